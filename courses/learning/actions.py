@@ -1,0 +1,99 @@
+"""What a learner does in a module, each in one transaction."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from courses.certificates.actions import issue
+from courses.certificates.models import Certificate
+from courses.learning import rules
+from courses.learning.models import Completion, Enrolment, LessonDone
+from courses.models import LessonPage, ModulePage
+from elearning.accounts.models import Learner
+from quizzes import actions as quiz_actions
+from quizzes.models import Attempt
+
+
+@transaction.atomic
+def start_quiz(module: ModulePage, learner: Learner, now: datetime.datetime) -> Attempt:
+    """Enrol the learner and return the attempt to go on with, new or open."""
+    _enrol(module, learner, now)
+    return quiz_actions.start(module.quiz, learner, now)
+
+
+@transaction.atomic
+def finish_lesson(lesson: LessonPage, learner: Learner, now: datetime.datetime) -> None:
+    """Note, once, that a lesson is finished; the last one may complete the module."""
+    module = lesson.get_parent().specific
+    _enrol(module, learner, now)
+    _, is_new = LessonDone.objects.get_or_create(
+        learner=learner, lesson=lesson, defaults={"done_at": now}
+    )
+    if is_new:
+        complete_if_earned(module, learner.pk, now)
+
+
+@transaction.atomic
+def answer(
+    attempt_id, owner: dict, position: int, form: Mapping[str, Sequence[str]], now
+) -> quiz_actions.Recorded:
+    """Record an answer to an attempt of this owner; the last one may complete the module.
+
+    Raises Attempt.DoesNotExist, or what quizzes.actions.record_response raises.
+    """
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("edition")
+        .get(pk=attempt_id, **owner)
+    )
+    recorded = quiz_actions.record_response(attempt, position, form, now)
+    if attempt.passed and not recorded.already:
+        module = ModulePage.objects.filter(quiz=attempt.quiz_id).first()
+        if module:
+            complete_if_earned(module, attempt.learner_id, now)
+    return recorded
+
+
+def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -> None:
+    """Write the completion of the module if the rules say so and it is not there yet."""
+    lessons = list(module.lessons.values_list("pk", flat=True))
+    done = LessonDone.objects.filter(learner=learner_id, lesson__in=lessons)
+    if rules.is_earned(
+        lessons, done.values_list("lesson", flat=True), has_passed(module, learner_id)
+    ):
+        Completion.objects.get_or_create(
+            learner_id=learner_id,
+            module=module,
+            cycle=1,
+            defaults={"edition": module.edition, "completed_at": now},
+        )
+
+
+def has_passed(module: ModulePage, learner_id) -> bool:
+    """Return whether the learner has passed the module's quiz, or there is nothing to pass."""
+    if module.quiz is None or module.quiz.pass_mark is None:
+        return True
+    return Attempt.objects.filter(learner=learner_id, quiz=module.quiz, passed=True).exists()
+
+
+def issue_certificate(completion: Completion, holder_name: str, now) -> Certificate:
+    """Return the certificate of a completion, in the name that its holder declares."""
+    module = completion.module
+    return issue(
+        learner=completion.learner,
+        subject=module.certificate_subject,
+        cycle=completion.cycle,
+        edition=completion.edition,
+        title=module.title,
+        objectives=[objective.statement for objective in module.objectives],
+        pass_mark=module.quiz.pass_mark if module.quiz else None,
+        holder_name=holder_name,
+        identity=Certificate.Identity.DECLARED,
+        completed_at=completion.completed_at,
+        issued_at=now,
+    )
+
+
+def _enrol(module: ModulePage, learner: Learner, now: datetime.datetime) -> None:
+    Enrolment.objects.get_or_create(learner=learner, module=module, defaults={"started_at": now})

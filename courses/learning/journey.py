@@ -1,0 +1,92 @@
+"""What a learner has begun and done, derived from stored facts."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from courses.certificates.models import Certificate
+from courses.learning.models import Completion, Enrolment, LessonDone
+from courses.models import LessonPage, ModulePage
+from quizzes.models import Attempt
+
+
+@dataclass
+class ModuleRow:
+    """A module on the learner's page."""
+
+    module: ModulePage
+    lessons: list[LessonPage]
+    finished: set[int]
+    completion: Completion | None
+    certificate: Certificate | None
+
+    @cached_property
+    def url(self) -> str:
+        return self.module.url
+
+    @property
+    def next_lesson(self) -> LessonPage | None:
+        return next((lesson for lesson in self.lessons if lesson.pk not in self.finished), None)
+
+    @property
+    def lessons_done(self) -> int:
+        return sum(lesson.pk in self.finished for lesson in self.lessons)
+
+    @property
+    def lessons_total(self) -> int:
+        return len(self.lessons)
+
+    @property
+    def done(self) -> bool:
+        return self.completion is not None
+
+    @property
+    def state(self) -> str:
+        if self.completion is None:
+            return _("In progress")
+        day = date_format(self.completion.completed_at, "DATE_FORMAT")
+        return _("Completed on %(day)s") % {"day": day}
+
+    @property
+    def certificate_url(self) -> str | None:
+        """Return where to ask for the certificate, once it is earned."""
+        return reverse("certificate_request", args=[self.module.pk]) if self.done else None
+
+
+def journey_of(learner) -> dict:
+    """Return the modules, what to resume and the certificates of a learner, or of nobody yet."""
+    enrolments = Enrolment.objects.filter(learner=learner).select_related("module")
+    modules = [enrolment.module for enrolment in enrolments.order_by("-started_at")]
+    lessons = list(LessonPage.objects.live().order_by("path")) if modules else []
+    finished = set(LessonDone.objects.filter(learner=learner).values_list("lesson", flat=True))
+    completions = {c.module_id: c for c in Completion.objects.filter(learner=learner)}
+    certificates = list(Certificate.objects.filter(learner=learner).order_by("-issued_at"))
+    valid = {c.subject: c for c in certificates if c.state == Certificate.State.VALID}
+    rows = [
+        ModuleRow(
+            module,
+            [lesson for lesson in lessons if lesson.is_child_of(module)],
+            finished,
+            completions.get(module.pk),
+            valid.get(module.certificate_subject),
+        )
+        for module in modules
+    ]
+    return {"modules": rows, "certificates": certificates, "resume": _resume(learner, rows)}
+
+
+def _resume(learner, rows: list[ModuleRow]) -> dict | None:
+    """Return the one thing to go on with: the open attempt, else the next lesson or the quiz."""
+    attempts = Attempt.objects.filter(learner=learner, state=Attempt.State.OPEN)
+    if attempt := attempts.order_by("-started_at").first():
+        number = attempt.responses.count() + 1
+        label = _("Resume at question %(number)s") % {"number": number}
+        return {"url": reverse("attempt", args=[attempt.pk]), "label": label}
+    for row in rows:
+        if not row.done:
+            target = row.next_lesson or row.module
+            return {"url": target.url, "label": _("Resume “%(title)s”") % {"title": target.title}}
+    return None

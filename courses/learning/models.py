@@ -1,0 +1,65 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import LessonPage, ModulePage
+from elearning.accounts.models import Learner
+
+
+class Enrolment(models.Model):
+    """A learner has begun a module."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="enrolments")
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="enrolments")
+    started_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        constraints = [models.UniqueConstraint(fields=["learner", "module"], name="enrolled_once")]
+
+    def __str__(self):
+        return f"{self.learner_id} {self.module_id}"
+
+
+class LessonDone(models.Model):
+    """A learner has finished a lesson."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="lessons_done")
+    lesson = models.ForeignKey(LessonPage, on_delete=models.PROTECT, related_name="done_by")
+    done_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("finished lesson")
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "lesson"], name="lesson_done_once")
+        ]
+
+    def __str__(self):
+        return f"{self.learner_id} {self.lesson_id}"
+
+
+class Completion(models.Model):
+    """A learner has completed a module, in a cycle; nothing takes it back."""
+
+    class EarnedBy(models.TextChoices):
+        QUIZ = "quiz", _("quiz")
+        SESSION = "session", _("session")
+
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="completions")
+    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, related_name="completions")
+    cycle = models.PositiveSmallIntegerField(default=1)
+    edition = models.PositiveIntegerField()
+    earned_by = models.CharField(max_length=10, choices=EarnedBy, default=EarnedBy.QUIZ)
+    completed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("completion")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "module", "cycle"], name="completed_once_a_cycle"
+            ),
+            models.CheckConstraint(condition=Q(cycle__gte=1), name="completion_cycle_from_1"),
+        ]
+
+    def __str__(self):
+        return f"{self.learner_id} {self.module_id} ({self.cycle})"

@@ -1,0 +1,98 @@
+"""The result of an attempt, as its page tells it."""
+
+from django.urls import reverse
+
+from courses.learning import rules
+from courses.learning.models import Completion, LessonDone
+from courses.models import LessonPage, ModulePage
+from quizzes.engine.grading import by_objective
+from quizzes.models import Attempt, Objective
+
+
+def result_of(attempt: Attempt, module: ModulePage | None) -> dict:
+    """Return the result in numbers, by objective, and what may follow it."""
+    responses = list(attempt.responses.select_related("marked_with"))
+    right = sum(response.points == 1 for response in responses)
+    pass_mark = attempt.edition.pass_mark
+    context = {
+        "module": module,
+        "right": right,
+        "total": attempt.length,
+        "percent": int(attempt.grade().percent),
+        "passed": attempt.passed,
+        "missing": rules.answers_short(attempt.score, attempt.length, pass_mark or 0),
+        "mistakes_url": reverse("mistakes", args=[attempt.pk]) if right < attempt.length else None,
+    }
+    objectives = objective_bars(responses, module)
+    if module:
+        context |= after_a_module(attempt, module)
+    else:
+        context |= {"retry_url": reverse("begin"), "suggestions": suggestions(objectives)}
+    return context | {"objectives": objectives}
+
+
+def objective_bars(responses, module: ModulePage | None) -> list[dict]:
+    """Return a bar per objective, with the lesson to review where one was missed."""
+    results = by_objective(
+        (response.marked_with.objective_id, response.points) for response in responses
+    )
+    labels = Objective.objects.in_bulk([result.objective for result in results])
+    missed = [result.objective for result in results if result.right < result.total]
+    lessons = lessons_on(missed, module)
+    return [
+        {
+            "id": result.objective,
+            "label": labels[result.objective].label,
+            "right": result.right,
+            "total": result.total,
+            "to_review": result.right < result.total,
+            "lesson": lessons.get(result.objective),
+        }
+        for result in results
+    ]
+
+
+def lessons_on(objectives: list[int], module: ModulePage | None) -> dict[int, LessonPage]:
+    """Return the first live lesson on each objective, within the module if there is one."""
+    lessons = LessonPage.objects.live().filter(objectives__in=objectives)
+    if module:
+        lessons = lessons.child_of(module)
+    found: dict[int, LessonPage] = {}
+    for lesson in lessons.distinct().order_by("path").prefetch_related("objectives"):
+        for objective in lesson.objectives.all():
+            found.setdefault(objective.pk, lesson)
+    return found
+
+
+def after_a_module(attempt: Attempt, module: ModulePage) -> dict:
+    """Return what follows the quiz of a module: the certificate, or what is left before it."""
+    lessons = list(module.lessons)
+    done = set(
+        LessonDone.objects.filter(learner=attempt.learner_id, lesson__in=lessons).values_list(
+            "lesson", flat=True
+        )
+    )
+    earned = Completion.objects.filter(learner=attempt.learner_id, module=module).exists()
+    return {
+        "retry_url": reverse("start_quiz", args=[module.pk]),
+        "certificate_url": reverse("certificate_request", args=[module.pk]) if earned else None,
+        "remaining_lessons": [lesson for lesson in lessons if lesson.pk not in done]
+        if not earned
+        else [],
+    }
+
+
+def suggestions(objectives: list[dict]) -> list[ModulePage]:
+    """Return the modules to begin with: those whose objectives were missed, the weakest first."""
+    missed = {bar["id"]: bar["total"] - bar["right"] for bar in objectives}
+    modules = (
+        ModulePage.objects.live()
+        .filter(objective_links__objective__in=missed)
+        .distinct()
+        .prefetch_related("objective_links")
+    )
+
+    def faults(module):
+        return sum(missed.get(link.objective_id, 0) for link in module.objective_links.all())
+
+    return sorted(modules, key=lambda module: (-faults(module), module.path))

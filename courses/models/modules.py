@@ -1,0 +1,148 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from courses.models.base import PublicPage
+from elearning.cms.blocks import RICH_TEXT_FEATURES
+from quizzes.models import Objective, Quiz
+
+
+class ModulePage(PublicPage):
+    """A module of 5 to 20 minutes on one competence: lessons, then a quiz."""
+
+    class Level(models.TextChoices):
+        DISCOVERY = "decouverte", _("Discovery")
+        CONSOLIDATION = "consolidation", _("Consolidation")
+        RESPONSIBLE = "responsable", _("For those in charge")
+
+    summary = models.CharField(
+        _("summary"), max_length=160, help_text=_("One sentence, for cards and for search.")
+    )
+    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES)
+    level = models.CharField(_("level"), max_length=15, choices=Level, default=Level.DISCOVERY)
+    duration = models.PositiveSmallIntegerField(
+        _("duration"), validators=[MinValueValidator(1)], help_text=_("Minutes, quiz included.")
+    )
+    edition = models.PositiveIntegerField(
+        _("edition"), default=1, help_text=_("Raised when the module changes in substance.")
+    )
+    quiz = models.OneToOneField(
+        Quiz,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="module",
+        verbose_name=_("quiz"),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("introduction"),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("duration"), FieldPanel("edition")]),
+        InlinePanel("objective_links", label=_("objective"), heading=_("Objectives"), min_num=1),
+        FieldPanel("quiz"),
+        MultiFieldPanel(
+            [
+                InlinePanel("frameworks", label=_("reference")),
+                InlinePanel("sources", label=_("source")),
+            ],
+            heading=_("Frameworks and sources"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("introduction"),
+    ]
+    parent_page_types = ["courses.OrientationPage"]
+    subpage_types = ["courses.LessonPage"]
+    exclude_fields_in_copy = ["quiz"]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    @property
+    def lessons(self):
+        """Return the live lessons in order."""
+        return self.get_children().live().order_by("path").specific()
+
+    @property
+    def objectives(self):
+        return Objective.objects.filter(module_links__module=self).order_by(
+            "module_links__sort_order"
+        )
+
+    @property
+    def certificate_subject(self) -> str:
+        """Return what certificates of this module are keyed on, whatever its title becomes."""
+        return f"module:{self.translation_key}"
+
+    @property
+    def completion_rule(self) -> str:
+        """Return in words what completes the module."""
+        if self.quiz is None or self.quiz.pass_mark is None:
+            return _("The module is completed once every lesson is finished.")
+        return _(
+            "The module is completed once every lesson is finished and the quiz is passed with at "
+            "least %(percent)s%% of right answers. You may try as often as you like."
+        ) % {"percent": self.quiz.pass_mark}
+
+    def get_context(self, request, *args, **kwargs):
+        lessons = list(self.lessons)
+        return super().get_context(request, *args, **kwargs) | {
+            "objectives": self.objectives,
+            "frameworks": self.frameworks.all(),
+            "lessons": lessons,
+            "first_lesson": lessons[0] if lessons else None,
+            "completion_rule": self.completion_rule,
+            "sources": self.sources.all(),
+            "updated_on": self.last_published_at,
+        }
+
+
+class ModuleObjective(Orderable):
+    module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="objective_links")
+    objective = models.ForeignKey(
+        Objective,
+        on_delete=models.PROTECT,
+        related_name="module_links",
+        verbose_name=_("objective"),
+    )
+
+    panels = [FieldPanel("objective")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["module", "objective"], name="module_objective_once")
+        ]
+
+
+class ModuleFramework(Orderable):
+    """Where the module stands in a framework of competences, with the framework's version."""
+
+    module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="frameworks")
+    name = models.CharField(_("framework"), max_length=40)
+    reference = models.CharField(_("reference"), max_length=40)
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("reference")])]
+
+
+class ModuleSource(Orderable):
+    module = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="sources")
+    organisation = models.CharField(_("organisation"), max_length=160)
+    title = models.CharField(_("title"), max_length=200)
+    date = models.CharField(_("date"), max_length=20, blank=True)
+    url = models.URLField(_("address"), blank=True)
+
+    panels = [
+        FieldPanel("organisation"),
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("url")]),
+    ]

@@ -1,0 +1,33 @@
+"""What Wagtail's own publishing signals set in motion: the one place that listens to them."""
+
+from django.db import transaction
+from django.dispatch import receiver
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+)
+
+from elearning.cms import page_cache
+from elearning.facts.models import Fact
+from quizzes.models import Question
+from quizzes.tasks import freeze_questions_again, rebuild_editions
+
+
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
+def forget_public_pages(**kwargs):
+    page_cache.forget_all()
+
+
+@receiver([published, unpublished], sender=Question)
+def rebuild_pools(**kwargs):
+    transaction.on_commit(rebuild_editions.enqueue)
+
+
+@receiver([published, unpublished], sender=Fact)
+def repeat_fact(**kwargs):
+    page_cache.forget_all()
+    transaction.on_commit(freeze_questions_again.enqueue)

@@ -1,0 +1,6 @@
+from elearning.cms.models import SiteSettings
+
+
+def site(request):
+    """Give templates `site`: the name of the site, its owner and what its footer says."""
+    return {"site": SiteSettings.for_request(request)}

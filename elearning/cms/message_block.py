@@ -1,0 +1,103 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from elearning.cms import messages
+from elearning.cms.blocks import DO
+
+
+class ClueBlock(blocks.StructBlock):
+    quote = blocks.CharBlock(
+        label=_("words of the message"), help_text=_("Exactly as they stand in the message.")
+    )
+    explanation = blocks.CharBlock(label=_("what they tell"))
+
+    class Meta:
+        label_format = "{quote}"
+
+
+class MessageValue(blocks.StructValue):
+    """A message as the template shows it."""
+
+    @property
+    def quotes(self):
+        return [clue["quote"] for clue in self["clues"]]
+
+    @property
+    def parts(self):
+        """Return each part of the message as segments, the body as paragraphs of segments."""
+        parts = {
+            name: messages.segments(self[name], self.quotes)
+            for name in messages.PARTS
+            if name != "body" and self[name]
+        }
+        parts["body"] = [
+            messages.segments(paragraph, self.quotes)
+            for paragraph in messages.paragraphs(self["body"])
+        ]
+        return parts
+
+    @property
+    def numbered_clues(self):
+        return [
+            {"number": number, "quote": clue["quote"], "explanation": clue["explanation"]}
+            for number, clue in enumerate(self["clues"], start=1)
+        ]
+
+
+class MessageBlock(blocks.StructBlock):
+    """A fake message written in text, never an image, with its clues and the right gesture."""
+
+    channel = blocks.ChoiceBlock(
+        label=_("channel"),
+        choices=[
+            ("email", _("E-mail")),
+            ("sms", _("SMS")),
+            ("qr", _("QR code")),
+            ("call", _("Phone call")),
+        ],
+    )
+    context = blocks.CharBlock(
+        label=_("situation"), required=False, help_text=_("What the person knows beforehand.")
+    )
+    sender = blocks.CharBlock(label=_("sender displayed"))
+    address = blocks.CharBlock(label=_("address or number displayed"), required=False)
+    subject = blocks.CharBlock(label=_("subject"), required=False)
+    received = blocks.CharBlock(label=_("received"), required=False)
+    body = blocks.TextBlock(label=_("text"), help_text=_("An empty line between paragraphs."))
+    attachment = blocks.CharBlock(label=_("attached file"), required=False)
+    genuine = blocks.BooleanBlock(label=_("genuine message"), required=False)
+    clues = blocks.ListBlock(ClueBlock(), label=_("clues"), min_num=1)
+    gesture = blocks.TextBlock(label=_("the right gesture"))
+
+    class Meta:
+        icon = "mail"
+        group = DO
+        label = _("Message to inspect")
+        label_format = "{sender}"
+        description = _("A fake e-mail, SMS, QR code or call, with its clues.")
+        template = "courses/blocks/message.html"
+        value_class = MessageValue
+        preview_value = {
+            "channel": "sms",
+            "sender": "Transports Vifargent",
+            "body": "Votre colis attend. Frais 1,99 € : https://vifargent.suivi-colis.example",
+            "clues": [{"quote": "suivi-colis.example", "explanation": "Un autre site."}],
+            "gesture": "Ouvrez vous-même l’application du transporteur.",
+        }
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
+        faults = {
+            index: ValidationError(
+                _("“%(quote)s” must stand exactly once in the message.") % {"quote": clue["quote"]}
+            )
+            for index, clue in enumerate(value["clues"])
+            if messages.places(value, clue["quote"]) != 1
+        }
+        if faults:
+            errors = blocks.ListBlockValidationError(block_errors=faults)
+            raise blocks.StructBlockValidationError(block_errors={"clues": errors})
+        return value

@@ -1,0 +1,55 @@
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page
+
+from elearning.cms import page_cache
+
+
+class CustomImage(AbstractImage):
+    """An image of the library; its description is proposed as alternative text."""
+
+    admin_form_fields = Image.admin_form_fields
+
+
+class CustomRendition(AbstractRendition):
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
+            )
+        ]
+
+
+class CustomDocument(AbstractDocument):
+    admin_form_fields = Document.admin_form_fields
+
+
+@register_setting(icon="site")
+class SiteSettings(BaseSiteSetting):
+    """What every page says about the site."""
+
+    name = models.CharField(_("name of the site"), max_length=60, default="Réflexes numériques")
+    owner = models.CharField(
+        _("who runs it"), max_length=80, default="Région Bourgogne-Franche-Comté"
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("owner")]
+
+    class Meta:
+        verbose_name = _("site identity")
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        page_cache.forget_all()
+
+    @cached_property
+    def footer_links(self):
+        """Return the pages directly below the home page that are marked to show in menus."""
+        return list(Page.objects.child_of(self.site.root_page).live().in_menu().order_by("path"))

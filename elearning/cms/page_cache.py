@@ -1,0 +1,34 @@
+"""Whole public pages, kept under a generation number that every publication raises."""
+
+import datetime
+import time
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+GENERATION_KEY = "public-pages-generation"
+
+
+def generation() -> int:
+    """Return the number under which pages are kept now."""
+    return cache.get_or_set(GENERATION_KEY, time.time_ns, timeout=None)
+
+
+def forget_all() -> None:
+    """Make every kept page unreachable once the current transaction commits."""
+    transaction.on_commit(lambda: cache.set(GENERATION_KEY, time.time_ns(), timeout=None))
+
+
+def key(request) -> str:
+    """Return the key of the page this request asks for, in the generation of now."""
+    return f"public-page:{generation()}:{request.get_host()}:{request.path}"
+
+
+def seconds_to_midnight() -> int:
+    """Return how long a page may be kept: what a date makes stale changes at midnight."""
+    now = timezone.localtime()
+    midnight = datetime.datetime.combine(
+        now.date() + datetime.timedelta(days=1), datetime.time(), tzinfo=now.tzinfo
+    )
+    return max(1, int((midnight - now).total_seconds()))

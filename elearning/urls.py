@@ -1,0 +1,28 @@
+"""Every address of the site; those below the home page belong to Wagtail pages."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+to_the_one_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("", include("elearning.ops.urls")),
+    path("", include("courses.urls")),
+    path("", include("courses.learning.urls")),
+    path("", include("courses.certificates.urls")),
+    path("compte/", include("allauth.urls")),
+    path("cms/login/", to_the_one_login),
+    path(
+        "cms/password_reset/",
+        RedirectView.as_view(pattern_name="account_reset_password", query_string=True),
+    ),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,30 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault in a question: where (`options.2.feedback`), which code, and in plain English."""
+
+    path: str
+    code: str
+    message: str
+
+
+class InvalidContent(ValueError):
+    """The content of a question breaks the rules of its type; `problems` lists every fault."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{problem.path}: {problem.message}" for problem in self.problems)
+
+
+class InvalidAnswer(ValueError):
+    """An answer that no form of ours can have sent, or that no longer fits its question."""
+
+
+class BlankAnswer(ValueError):
+    """Nothing was answered: nothing to record, nothing to reveal."""

@@ -1,0 +1,53 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from elearning.lib.percent import Number, percent
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The result of an attempt; `passed` is None where there was nothing to pass."""
+
+    score: Fraction
+    out_of: Fraction
+    percent: Decimal
+    passed: bool | None
+
+
+@dataclass(frozen=True)
+class ObjectiveResult:
+    """Of `total` items on an objective, how many were all `right`, and their scores summed."""
+
+    objective: str
+    right: int
+    total: int
+    score: Fraction
+
+    @property
+    def percent(self) -> Decimal:
+        return percent(self.score, self.total)
+
+
+def grade(scores: Iterable[Number], out_of: Number, pass_mark: int | None) -> Grade:
+    """Sum the scores of an attempt, out of what was drawn for this learner.
+
+    `pass_mark` is in percent, None for practice. It is compared with the percentage rounded half
+    up to 2 decimals, so that thirds stored as .33333 fail nobody at the edge.
+    """
+    score = sum((Fraction(score) for score in scores), Fraction(0))
+    reached = percent(score, out_of)
+    passed = None if pass_mark is None else reached >= pass_mark
+    return Grade(score, Fraction(out_of), reached, passed)
+
+
+def by_objective(items: Iterable[tuple[str, Number]]) -> tuple[ObjectiveResult, ...]:
+    """Results by objective, in order of first appearance; `items` are (objective, score)."""
+    scores: dict[str, list[Fraction]] = {}
+    for objective, score in items:
+        scores.setdefault(objective, []).append(Fraction(score))
+    return tuple(
+        ObjectiveResult(objective, found.count(Fraction(1)), len(found), sum(found, Fraction(0)))
+        for objective, found in scores.items()
+    )

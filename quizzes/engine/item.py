@@ -1,0 +1,80 @@
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Self
+
+from quizzes.engine.errors import InvalidAnswer
+from quizzes.engine.protocol import (
+    Answer,
+    Content,
+    Explanation,
+    Form,
+    QuestionType,
+    Summary,
+    Verdict,
+)
+from quizzes.engine.types import TYPES
+
+DONT_KNOW_FIELD = "dont_know"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question of any type, with the answer that all types share: "I don't know".
+
+    `{"dont_know": true}` scores 0 and is neither right nor wrong.
+    """
+
+    type: QuestionType[Any]
+    content: Content
+
+    @classmethod
+    def parse(cls, type_key: str, content: Mapping[str, object]) -> Self:
+        """Read a stored question; raises `InvalidContent`, or `KeyError` for a type unknown."""
+        question_type = TYPES[type_key]
+        return cls(question_type, question_type.parse(content))
+
+    def order(self, seed: int, shuffle: bool) -> tuple[int, ...]:
+        return self.type.order(self.content, seed, shuffle)
+
+    def read(self, order: Sequence[int], form: Form) -> Answer:
+        """Translate a posted form into an answer; raises `InvalidAnswer` or `BlankAnswer`.
+
+        "I don't know" is a button of the same form: what was filled in before pressing it is
+        given up.
+        """
+        if DONT_KNOW_FIELD not in form:
+            return self.type.read(self.content, order, form)
+        if list(form[DONT_KNOW_FIELD]) != ["1"]:
+            raise InvalidAnswer("Unexpected value.")
+        return {"dont_know": True}
+
+    def score(self, answer: Answer) -> Fraction:
+        """Share of the credit earned, from 0 to 1; raises `InvalidAnswer`."""
+        if is_dont_know(answer):
+            return Fraction(0)
+        return self.type.score(self.content, answer)
+
+    def explain(self, answer: Answer) -> Explanation:
+        if is_dont_know(answer):
+            return Explanation("unknown", self.type.explain(self.content, None))
+        return Explanation(verdict(self.score(answer)), self.type.explain(self.content, answer))
+
+    def summarise(self, answers: Iterable[Answer]) -> Summary:
+        answers = list(answers)
+        known = [answer for answer in answers if not is_dont_know(answer)]
+        return Summary(self.type.summarise(self.content, known), len(answers) - len(known))
+
+
+def is_dont_know(answer: Answer) -> bool:
+    match answer:
+        case {"dont_know": True, **others}:
+            return not others
+        case _:
+            return False
+
+
+def verdict(score: Fraction) -> Verdict:
+    if score == 1:
+        return "right"
+    return "partly" if score > 0 else "wrong"

@@ -1,0 +1,86 @@
+"""What a question type promises, and the values it exchanges with the rest of the quiz."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, Protocol, TypeAlias, TypeVar
+
+Answer: TypeAlias = Mapping[str, object]
+"""What is stored of a response: JSON that names options by key, never by position."""
+
+Form: TypeAlias = Mapping[str, Sequence[str]]
+"""The fields of a posted answer, without those of the page (CSRF token, step...)."""
+
+Verdict: TypeAlias = Literal["right", "partly", "wrong", "unknown"]
+
+
+@dataclass(frozen=True)
+class ExplainedOption:
+    key: str
+    text: str
+    chosen: bool
+    correct: bool
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An answer walked through; "unknown" is the verdict on "I don't know"."""
+
+    verdict: Verdict
+    options: tuple[ExplainedOption, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How often each option was chosen, never chosen ones included, and "I don't know"."""
+
+    counts: Mapping[str, int]
+    dont_know: int
+
+
+class Content(Protocol):
+    """What every question holds, whatever its type; both are HTML."""
+
+    @property
+    def stem(self) -> str: ...
+
+    @property
+    def explanation(self) -> str: ...
+
+
+C = TypeVar("C", bound=Content)
+
+
+class QuestionType(Protocol[C]):
+    """The rules of one type of question, without state.
+
+    "I don't know" never reaches a type: `Item` answers for all of them.
+    """
+
+    key: str
+
+    def parse(self, content: Mapping[str, object]) -> C:
+        """Read the frozen JSON of a question version, or raise `InvalidContent`."""
+
+    def order(self, content: C, seed: int, shuffle: bool) -> tuple[int, ...]:
+        """Order in which a learner sees the options: a permutation, a function of the seed.
+
+        At place `p` stands the option of index `order[p]`; empty for a type without options.
+        """
+
+    def read(self, content: C, order: Sequence[int], form: Form) -> Answer:
+        """Translate a posted form into an answer.
+
+        Raises `BlankAnswer` when nothing was answered and `InvalidAnswer` when a field or a value
+        is not one that the form of this question offers.
+        """
+
+    def score(self, content: C, answer: Answer) -> Fraction:
+        """Share of the credit earned, from 0 to 1; raises `InvalidAnswer`."""
+
+    def explain(self, content: C, answer: Answer | None) -> tuple[ExplainedOption, ...]:
+        """The options, right or wrong, chosen or not; None shows the key to who did not answer."""
+
+    def summarise(self, content: C, answers: Iterable[Answer]) -> dict[str, int]:
+        """How many answers hold each option, by key, in the order of the content."""

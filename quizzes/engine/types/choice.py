@@ -1,0 +1,121 @@
+"""What single choice, multiple choice and true/false share: options, some of them right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizzes.engine.drawing import permutation
+from quizzes.engine.errors import BlankAnswer, InvalidAnswer
+from quizzes.engine.posted import read_positions, refuse_other_fields
+from quizzes.engine.protocol import Answer, ExplainedOption, Form
+from quizzes.engine.reader import Reader, fold, repeated
+
+FIELD = "choice"
+
+
+@dataclass(frozen=True)
+class Option:
+    """`feedback` is for who chose it; a right option is part of the question's key."""
+
+    key: str
+    text: str
+    correct: bool
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A stem and its options; `partial` gives credit for a part of the right ones."""
+
+    stem: str
+    options: tuple[Option, ...]
+    explanation: str
+    partial: bool = False
+
+    @property
+    def right(self) -> frozenset[str]:
+        return frozenset(option.key for option in self.options if option.correct)
+
+
+class ChoiceType:
+    """Answers are `{"chosen": [key, ...]}`, in the order of the content."""
+
+    several = False
+
+    def order(self, content: Choice, seed: int, shuffle: bool) -> tuple[int, ...]:
+        size = len(content.options)
+        return permutation(size, seed) if shuffle else tuple(range(size))
+
+    def read(self, content: Choice, order: Sequence[int], form: Form) -> Answer:
+        refuse_other_fields(form, {FIELD})
+        positions = read_positions(form.get(FIELD, ()), len(order))
+        if not positions:
+            raise BlankAnswer("Nothing was chosen.")
+        self._refuse_several(positions)
+        indexes = sorted(order[position] for position in positions)
+        return {"chosen": [content.options[index].key for index in indexes]}
+
+    def score(self, content: Choice, answer: Answer) -> Fraction:
+        """1 for all the right options and no other, else 0; or, with partial credit:
+
+        max(0, right chosen - wrong chosen) / right options.
+        """
+        chosen, right = self._chosen(content, answer), content.right
+        if not content.partial:
+            return Fraction(chosen == right)
+        return Fraction(max(0, len(chosen & right) - len(chosen - right)), len(right))
+
+    def explain(self, content: Choice, answer: Answer | None) -> tuple[ExplainedOption, ...]:
+        chosen = frozenset() if answer is None else self._chosen(content, answer)
+        return tuple(
+            ExplainedOption(
+                option.key, option.text, option.key in chosen, option.correct, option.feedback
+            )
+            for option in content.options
+        )
+
+    def summarise(self, content: Choice, answers: Iterable[Answer]) -> dict[str, int]:
+        counts = {option.key: 0 for option in content.options}
+        for answer in answers:
+            for key in self._chosen(content, answer):
+                counts[key] += 1
+        return counts
+
+    def _chosen(self, content: Choice, answer: Answer) -> frozenset[str]:
+        """Keys of a stored answer; any order will do, as a new version may have moved options."""
+        match answer:
+            case {"chosen": [_, *_] as keys, **others} if not others:
+                chosen = [option.key for option in content.options if option.key in keys]
+            case _:
+                raise InvalidAnswer("Not an answer to this type of question.")
+        if len(chosen) != len(keys):
+            raise InvalidAnswer("Unknown or repeated option.")
+        self._refuse_several(chosen)
+        return frozenset(chosen)
+
+    def _refuse_several(self, chosen: Sequence[object]) -> None:
+        if len(chosen) > 1 and not self.several:
+            raise InvalidAnswer("Several options where one is asked for.")
+
+
+def read_options(reader: Reader) -> tuple[Option, ...]:
+    """The `options` of a question: two or more, apart by key and by text, one right at least."""
+    options = tuple(read_option(option) for option in reader.members("options"))
+    if len(options) < 2:
+        reader.note("options", "too_few_options", "At least two options are needed.")
+    if not any(option.correct for option in options):
+        reader.note("options", "no_right_option", "No option is right.")
+    for index in repeated(option.key for option in options):
+        reader.note(f"options.{index}.key", "repeated_key", "Another option has this key.")
+    for index in repeated(fold(option.text) for option in options):
+        reader.note(f"options.{index}.text", "repeated_text", "Another option says the same.")
+    return options
+
+
+def read_option(reader: Reader) -> Option:
+    return Option(
+        key=reader.text("key"),
+        text=reader.text("text"),
+        correct=reader.boolean("correct"),
+        feedback=reader.text("feedback"),
+    )

@@ -1,0 +1,98 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from elearning.accounts.models import Learner
+from quizzes.engine.drawing import item_seed
+from quizzes.engine.grading import Grade, grade
+from quizzes.models.bank import QuestionVersion
+from quizzes.models.quizzes import Quiz, QuizEdition
+
+
+class Attempt(models.Model):
+    """One run of a learner through one edition of a quiz."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        GRADED = "graded", _("graded")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="attempts")
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
+    edition = models.ForeignKey(QuizEdition, on_delete=models.PROTECT, related_name="attempts")
+    seed = models.PositiveBigIntegerField()
+    drawn = models.JSONField(help_text="ids of the versions asked, in order")
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    score = models.DecimalField(max_digits=9, decimal_places=5, null=True)
+    passed = models.BooleanField(null=True)
+
+    class Meta:
+        verbose_name = _("attempt")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "quiz"], condition=Q(state="open"), name="one_open_attempt"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", submitted_at=None, score=None, passed=None)
+                | Q(state="graded", submitted_at__isnull=False, score__isnull=False),
+                name="graded_attempt_has_score",
+            ),
+        ]
+        indexes = [models.Index(fields=["learner", "-started_at"], name="attempts_of_learner")]
+
+    def __str__(self):
+        return str(self.id)
+
+    @property
+    def length(self) -> int:
+        return len(self.drawn)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    def order(self, position: int, item) -> tuple[int, ...]:
+        """Return the order in which this learner sees the options of the item at `position`."""
+        return item.order(item_seed(self.seed, position), self.edition.shuffle_options)
+
+    def grade(self) -> Grade:
+        """Return the result so far: points out of what was drawn for this learner."""
+        points = self.responses.values_list("points", flat=True)
+        return grade(points, self.length, self.edition.pass_mark)
+
+
+class Response(models.Model):
+    """One answer to one drawn item. Only ever added: the last step counts."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="responses")
+    position = models.PositiveSmallIntegerField()
+    step = models.PositiveSmallIntegerField(default=0)
+    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="responses")
+    marked_with = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
+    answer = models.JSONField()
+    points = models.DecimalField(max_digits=9, decimal_places=5)
+    seconds = models.PositiveIntegerField(help_text="time spent, in seconds, capped")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("response")
+        ordering = ["position", "step"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "position", "step"], name="one_response_a_step"
+            ),
+            models.CheckConstraint(
+                condition=Q(points__gte=0) & Q(points__lte=1), name="points_between_0_and_1"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.attempt_id} {self.position}.{self.step}"
+
+    def explanation(self):
+        """Return the answer walked through, with the version it was marked with."""
+        return self.marked_with.item().explain(self.answer)

@@ -1,0 +1,182 @@
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from taggit.models import ItemBase, Tag
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import DraftStateMixin, PreviewableMixin, ReferenceIndex, RevisionMixin
+from wagtail.search import index
+
+from elearning.cms.fields import QuietStreamField
+from elearning.facts.models import Fact
+from quizzes.blocks import QUESTION_BLOCKS
+from quizzes.engine.item import Item
+
+
+class Category(models.Model):
+    """A drawer of the question bank."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("identifier"), unique=True)
+
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+
+    class Meta:
+        verbose_name = _("category of questions")
+        verbose_name_plural = _("categories of questions")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Objective(models.Model):
+    """What a learner can do afterwards; results are told by objective."""
+
+    code = models.SlugField(_("code"), unique=True)
+    label = models.CharField(
+        _("short label"), max_length=60, help_text=_("Names the bar of the result.")
+    )
+    statement = models.CharField(_("objective"), max_length=200, help_text=_("A measurable verb."))
+
+    panels = [FieldPanel("code"), FieldPanel("label"), FieldPanel("statement")]
+
+    class Meta:
+        verbose_name = _("objective")
+        verbose_name_plural = _("objectives")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.label
+
+
+class QuestionQuerySet(models.QuerySet):
+    def quoting_facts(self):
+        """Return the questions whose text quotes a fact."""
+        references = ReferenceIndex.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Question),
+            to_content_type=ContentType.objects.get_for_model(Fact),
+        )
+        return self.filter(
+            pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)]
+        )
+
+
+class QuestionTag(ItemBase):
+    content_object = ParentalKey("Question", on_delete=models.CASCADE, related_name="tagged_items")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+
+
+class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
+    """A question of the bank, as its author edits it. Learners answer its frozen versions."""
+
+    slug = models.SlugField(_("identifier"), unique=True, max_length=80)
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="questions", verbose_name=_("category")
+    )
+    objective = models.ForeignKey(
+        Objective, on_delete=models.PROTECT, related_name="questions", verbose_name=_("objective")
+    )
+    tags = ClusterTaggableManager(through=QuestionTag, blank=True, verbose_name=_("tags"))
+    content = QuietStreamField(QUESTION_BLOCKS, min_num=1, max_num=1, verbose_name=_("question"))
+    current_version = models.ForeignKey(
+        "QuestionVersion", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("content"),
+        FieldRowPanel([FieldPanel("category"), FieldPanel("objective")]),
+        FieldRowPanel([FieldPanel("tags"), FieldPanel("slug")]),
+    ]
+    search_fields = [
+        index.SearchField("slug"),
+        index.SearchField("content"),
+        index.AutocompleteField("content"),
+        index.FilterField("category"),
+        index.FilterField("objective"),
+    ]
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["slug"]
+
+    def __str__(self):
+        return Truncator(self.stem_text).chars(90) or self.slug
+
+    @property
+    def stem_text(self) -> str:
+        """Return the stem of the draft without its markup."""
+        return strip_tags(str(self.content[0].value["stem"])).strip() if self.content else ""
+
+    def frozen_content(self) -> dict:
+        """Return what a version keeps: rich text as harmless HTML, facts as their words of today.
+
+        Raises quizzes.engine.errors.InvalidContent when the question cannot be asked.
+        """
+        child = self.content[0]
+        content = child.block.freeze(child.value)
+        Item.parse(child.block_type, content)
+        return content
+
+    def publish(self, revision, **kwargs):
+        """Publish a revision and freeze it as a version, both or neither."""
+        with transaction.atomic():
+            super().publish(revision, **kwargs)
+            published = Question.objects.get(pk=self.pk)
+            if published.live:
+                published.freeze()
+
+    def freeze(self) -> bool:
+        """Write a new version if the question says something new; return whether it did."""
+        with transaction.atomic():
+            question = Question.objects.select_for_update().get(pk=self.pk)
+            frozen = {
+                "type": question.content[0].block_type,
+                "objective_id": question.objective_id,
+                "content": question.frozen_content(),
+            }
+            last = question.versions.order_by("number").last()
+            if last and all(getattr(last, name) == value for name, value in frozen.items()):
+                return False
+            number = 1 + (last.number if last else 0)
+            version = question.versions.create(number=number, **frozen)
+            Question.objects.filter(pk=self.pk).update(current_version=version)
+            return True
+
+    @property
+    def preview_modes(self):
+        return [("question", _("Question")), ("explained", _("Right answer"))]
+
+    def get_preview_template(self, request, mode_name):
+        return "quizzes/preview.html"
+
+
+class QuestionVersion(models.Model):
+    """A question as it was on the day it was published. Never edited: attempts point to it."""
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    type = models.CharField(max_length=20)
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("version of a question")
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="version_number_once")
+        ]
+
+    def __str__(self):
+        return f"{self.question_id} v{self.number}"
+
+    def item(self) -> Item:
+        """Return the version as the engine marks it."""
+        return Item.parse(self.type, self.content)

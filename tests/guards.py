@@ -1,0 +1,31 @@
+"""What the house forbids, made impossible in tests."""
+
+import re
+
+from django.db import connection
+
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+MAY_WRITE_ON_GET = ("/cms/", "/compte/")
+
+
+class WriteOnGet(AssertionError):
+    """A page wrote to the database while it was only being read."""
+
+
+def refuse_writes(execute, sql, params, many, context):
+    if WRITES.match(sql):
+        raise WriteOnGet(sql)
+    return execute(sql, params, many, context)
+
+
+class ReadOnlyGetMiddleware:
+    """Makes a GET that writes fail, in every test that goes through a view."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method != "GET" or request.path.startswith(MAY_WRITE_ON_GET):
+            return self.get_response(request)
+        with connection.execute_wrapper(refuse_writes):
+            return self.get_response(request)

@@ -1,0 +1,254 @@
+"""What every question type keeps, walked over the registry."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from quizzes.engine.errors import BlankAnswer, InvalidAnswer, InvalidContent
+from quizzes.engine.item import Item, is_dont_know
+from quizzes.engine.protocol import Answer, Form
+from quizzes.engine.types import TYPES
+from tests.quizzes.engine.strategies import SAMPLES
+
+every_type = pytest.mark.parametrize("key", TYPES)
+seeds = st.integers(min_value=0, max_value=2**64)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A learner in front of a question: what they mean, see, send, and what is stored."""
+
+    item: Item
+    pick: Any
+    order: Sequence[int]
+    form: Form
+    answer: Answer
+
+
+def an_item(data: st.DataObject, key: str) -> Item:
+    return Item.parse(key, data.draw(SAMPLES[key].contents))
+
+
+def a_sitting(data: st.DataObject, key: str) -> Sitting:
+    item = an_item(data, key)
+    pick = data.draw(SAMPLES[key].picks(item.content))
+    return sit(item, pick, seed=data.draw(seeds))
+
+
+def sit(item: Item, pick: Any, seed: int) -> Sitting:
+    order = item.order(seed, shuffle=True)
+    form = SAMPLES[item.type.key].post(pick, order)
+    return Sitting(item, pick, order, form, item.read(order, form))
+
+
+def test_every_type_has_samples() -> None:
+    assert SAMPLES.keys() == TYPES.keys()
+
+
+@every_type
+def test_a_type_is_registered_under_its_own_key(key: str) -> None:
+    assert TYPES[key].key == key
+
+
+@every_type
+@given(data=st.data())
+def test_a_valid_content_is_read_the_same_after_json(key: str, data: st.DataObject) -> None:
+    content = data.draw(SAMPLES[key].contents)
+    item = Item.parse(key, content)
+    assert Item.parse(key, json.loads(json.dumps(content))) == item
+    assert (item.content.stem, item.content.explanation) == (
+        content["stem"],
+        content["explanation"],
+    )
+
+
+@every_type
+@pytest.mark.parametrize("name", ["stem", "explanation"])
+@given(data=st.data(), nothing=st.sampled_from(["", " ", "<p>&nbsp;</p>", None, 3, ["a"]]))
+def test_stem_and_explanation_are_required(
+    key: str, name: str, data: st.DataObject, nothing: object
+) -> None:
+    content = data.draw(SAMPLES[key].contents) | {name: nothing}
+    with pytest.raises(InvalidContent) as refused:
+        Item.parse(key, content)
+    assert [(problem.path, problem.code) for problem in refused.value.problems] == [
+        (name, "text_required")
+    ]
+
+
+@every_type
+@given(data=st.data(), anything=json_values)
+def test_a_spoilt_field_is_told_and_never_crashes(
+    key: str, data: st.DataObject, anything: object
+) -> None:
+    content = data.draw(SAMPLES[key].contents)
+    name = data.draw(st.sampled_from(sorted(content)))
+    assert {path.split(".")[0] for path in faulty_paths(key, content | {name: anything})} <= {name}
+
+
+@every_type
+def test_an_empty_content_is_refused(key: str) -> None:
+    assert {"stem", "explanation"} <= set(faulty_paths(key, {}))
+
+
+def faulty_paths(key: str, content: dict[str, object]) -> list[str]:
+    try:
+        Item.parse(key, content)
+    except InvalidContent as refused:
+        return [problem.path for problem in refused.problems]
+    return []
+
+
+@every_type
+@given(data=st.data(), seed=seeds, shuffle=st.booleans())
+def test_the_order_is_a_permutation_given_by_the_seed(
+    key: str, data: st.DataObject, seed: int, shuffle: bool
+) -> None:
+    item = an_item(data, key)
+    order = item.order(seed, shuffle)
+    assert sorted(order) == list(range(len(order)))
+    assert item.order(seed, shuffle) == order
+
+
+@every_type
+@given(data=st.data(), seed=seeds)
+def test_an_order_not_shuffled_is_that_of_the_content(
+    key: str, data: st.DataObject, seed: int
+) -> None:
+    order = an_item(data, key).order(seed, shuffle=False)
+    assert order == tuple(range(len(order)))
+
+
+@every_type
+@given(data=st.data())
+def test_a_score_is_a_share_and_the_verdict_says_it(key: str, data: st.DataObject) -> None:
+    sitting = a_sitting(data, key)
+    score = sitting.item.score(sitting.answer)
+    verdict = sitting.item.explain(sitting.answer).verdict
+    assert 0 <= score <= 1
+    assert verdict == ("right" if score == 1 else "partly" if score else "wrong")
+
+
+@every_type
+@given(data=st.data(), seed=seeds)
+def test_a_right_answer_scores_all_and_is_told_so(key: str, data: st.DataObject, seed: int) -> None:
+    item = an_item(data, key)
+    sitting = sit(item, SAMPLES[key].right_pick(item.content), seed)
+    explanation = item.explain(sitting.answer)
+    assert item.score(sitting.answer) == Fraction(1)
+    assert explanation.verdict == "right"
+    assert all(option.chosen == option.correct for option in explanation.options)
+
+
+@every_type
+@given(data=st.data(), seed=seeds)
+def test_shuffling_changes_neither_answer_nor_score(
+    key: str, data: st.DataObject, seed: int
+) -> None:
+    sitting = a_sitting(data, key)
+    other = sit(sitting.item, sitting.pick, seed)
+    assert other.answer == sitting.answer
+    assert other.item.score(other.answer) == sitting.item.score(sitting.answer)
+
+
+@every_type
+@given(data=st.data())
+def test_an_answer_survives_json(key: str, data: st.DataObject) -> None:
+    sitting = a_sitting(data, key)
+    stored = json.loads(json.dumps(sitting.answer))
+    assert stored == sitting.answer
+    assert sitting.item.explain(stored) == sitting.item.explain(sitting.answer)
+
+
+@every_type
+@given(data=st.data(), seed=seeds)
+def test_an_empty_form_is_blank(key: str, data: st.DataObject, seed: int) -> None:
+    item = an_item(data, key)
+    with pytest.raises(BlankAnswer):
+        item.read(item.order(seed, shuffle=True), {})
+
+
+@every_type
+@given(data=st.data(), name=st.text())
+def test_an_unexpected_field_is_refused(key: str, data: st.DataObject, name: str) -> None:
+    sitting = a_sitting(data, key)
+    assume(name not in sitting.form)
+    with pytest.raises(InvalidAnswer):
+        sitting.item.read(sitting.order, {**sitting.form, name: ["0"]})
+
+
+@every_type
+@given(data=st.data(), forged=json_values | st.dictionaries(st.text(max_size=5), json_values))
+def test_a_forged_stored_answer_is_refused(key: str, data: st.DataObject, forged: Any) -> None:
+    item = an_item(data, key)
+    assume(not is_dont_know(forged))
+    refuses(item, forged)
+
+
+@every_type
+@given(data=st.data(), forged=json_values)
+def test_a_tampered_stored_answer_is_refused(key: str, data: st.DataObject, forged: object) -> None:
+    sitting = a_sitting(data, key)
+    refuses(sitting.item, {**sitting.answer, "more": forged})
+    refuses(sitting.item, {**sitting.answer, "dont_know": True})
+    refuses(sitting.item, {name: {"forged": forged} for name in sitting.answer})
+
+
+def refuses(item: Item, answer: Answer) -> None:
+    for use in (item.score, item.explain, lambda answer: item.summarise([answer])):
+        with pytest.raises(InvalidAnswer):
+            use(answer)
+
+
+@every_type
+@given(data=st.data())
+def test_i_dont_know_scores_nothing_and_shows_the_key(key: str, data: st.DataObject) -> None:
+    sitting = a_sitting(data, key)
+    answer = sitting.item.read(sitting.order, {**sitting.form, "dont_know": ["1"]})
+    explanation = sitting.item.explain(answer)
+    assert json.loads(json.dumps(answer)) == {"dont_know": True}
+    assert sitting.item.score(answer) == 0
+    assert explanation.verdict == "unknown"
+    assert any(option.correct for option in explanation.options)
+    assert not any(option.chosen for option in explanation.options)
+
+
+@every_type
+@given(data=st.data(), values=st.sampled_from([[], [""], ["0"], ["true"], ["1", "1"]]))
+def test_i_dont_know_is_posted_in_one_way(key: str, data: st.DataObject, values: list[str]) -> None:
+    item = an_item(data, key)
+    with pytest.raises(InvalidAnswer):
+        item.read(item.order(0, shuffle=True), {"dont_know": values})
+
+
+@every_type
+@given(data=st.data(), value=st.sampled_from([False, 1, "true", None, []]))
+def test_i_dont_know_is_stored_in_one_way(key: str, data: st.DataObject, value: object) -> None:
+    refuses(an_item(data, key), {"dont_know": value})
+
+
+@every_type
+@given(data=st.data())
+def test_a_summary_counts_what_explanations_show(key: str, data: st.DataObject) -> None:
+    item = an_item(data, key)
+    picks = data.draw(st.lists(SAMPLES[key].picks(item.content), max_size=4))
+    answers = [sit(item, pick, seed=0).answer for pick in picks]
+    summary = item.summarise([*answers, {"dont_know": True}])
+    shown = [option for answer in answers for option in item.explain(answer).options]
+    assert summary.dont_know == 1
+    assert summary.counts == {
+        option_key: sum(option.chosen for option in shown if option.key == option_key)
+        for option_key in summary.counts
+    }
+    assert {option.key for option in shown if option.chosen} <= summary.counts.keys()

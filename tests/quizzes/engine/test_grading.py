@@ -1,0 +1,67 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from elearning.lib.rounding import half_up
+from quizzes.engine.grading import Grade, ObjectiveResult, by_objective, grade
+
+scores = st.lists(st.fractions(0, 1, max_denominator=12), min_size=1, max_size=40)
+
+
+def test_a_grade_sums_scores_out_of_what_was_drawn() -> None:
+    assert grade([Fraction(1), Fraction(1, 2), Fraction(0)], out_of=4, pass_mark=80) == Grade(
+        score=Fraction(3, 2), out_of=Fraction(4), percent=Decimal("37.50"), passed=False
+    )
+
+
+@pytest.mark.parametrize(("right", "passed"), [(7, False), (8, True), (10, True)])
+def test_the_pass_mark_itself_passes(right: int, passed: bool) -> None:
+    assert grade([Fraction(1)] * right, out_of=10, pass_mark=80).passed is passed
+
+
+def test_practice_has_nothing_to_pass() -> None:
+    assert grade([Fraction(1)], out_of=1, pass_mark=None).passed is None
+
+
+def test_a_pass_mark_of_zero_lets_everybody_pass() -> None:
+    assert grade([], out_of=3, pass_mark=0).passed is True
+
+
+def test_an_attempt_where_nothing_was_drawn_is_not_passed() -> None:
+    assert grade([], out_of=0, pass_mark=1).passed is False
+
+
+def test_thirds_stored_with_five_places_pass_at_the_edge() -> None:
+    assert grade([Decimal("0.33333")] * 3, out_of=2, pass_mark=50).passed is True
+
+
+@given(scores, st.integers(0, 100))
+def test_storing_scores_changes_no_verdict(scores: list[Fraction], pass_mark: int) -> None:
+    exact = sum(scores, Fraction(0)) * 100 >= pass_mark * len(scores)
+    stored = grade([half_up(score, places=5) for score in scores], len(scores), pass_mark)
+    assert stored.passed or not exact
+
+
+def test_objectives_come_in_order_of_first_appearance() -> None:
+    items = [("b", Fraction(1)), ("a", Fraction(0)), ("b", Fraction(1, 2)), ("b", Fraction(1))]
+    assert by_objective(items) == (
+        ObjectiveResult("b", right=2, total=3, score=Fraction(5, 2)),
+        ObjectiveResult("a", right=0, total=1, score=Fraction(0)),
+    )
+
+
+def test_an_objective_has_its_percentage() -> None:
+    (result,) = by_objective([("a", Fraction(1, 3)), ("a", Fraction(1))])
+    assert result.percent == Decimal("66.67")
+
+
+def test_a_stored_score_of_one_is_all_right() -> None:
+    (result,) = by_objective([("a", Decimal("1.00000")), ("a", Decimal("0.99999"))])
+    assert result.right == 1
+
+
+def test_no_item_is_no_objective() -> None:
+    assert by_objective([]) == ()
