@@ -51,7 +51,7 @@ def pdf_of(certificate: Certificate, site) -> bytes:
 
 def _pdf(html: str) -> bytes:
     # Importing WeasyPrint takes seconds and needs Pango: a machine without it serves the rest.
-    from weasyprint import HTML
+    from weasyprint import HTML  # noqa: PLC0415
 
     styles = settings.BASE_DIR / "static" / "css" / "pages.html"
     return HTML(string=html, base_url=styles.as_uri()).write_pdf(pdf_variant="pdf/ua-1")

@@ -19,7 +19,7 @@ def certificate(request, code):
     found = get_object_or_404(Certificate, code=code)
     context = facts_of(found) | {
         "pdf_url": reverse("certificate_pdf", args=[code]),
-        "pdf_size": filesizeformat(len(pdf_of(found, SiteSettings.for_request(request)))),
+        "pdf_size": filesizeformat(len(pdf_of(found, SiteSettings.of(request)))),
     }
     return render(request, "certificates/certificate.html", context)
 
@@ -31,7 +31,7 @@ def certificate_pdf(request, code):
     found = get_object_or_404(Certificate, code=code)
     name = f"attestation-{found.readable_code}.pdf"
     return HttpResponse(
-        pdf_of(found, SiteSettings.for_request(request)),
+        pdf_of(found, SiteSettings.of(request)),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )

@@ -3,4 +3,4 @@ from elearning.cms.models import SiteSettings
 
 def site(request):
     """Give templates `site`: the name of the site, its owner and what its footer says."""
-    return {"site": SiteSettings.for_request(request)}
+    return {"site": SiteSettings.of(request)}

@@ -5,6 +5,6 @@ class QuietStreamField(StreamField):
     """A StreamField whose list of blocks stays out of migrations, since it changes often."""
 
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
+        name, path, _, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs

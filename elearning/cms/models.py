@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from elearning.cms import page_cache
 
@@ -49,7 +49,15 @@ class SiteSettings(BaseSiteSetting):
         super().save(**kwargs)
         page_cache.forget_all()
 
+    @classmethod
+    def of(cls, request):
+        """Return the settings of the request's site. Unlike for_request, never writes them."""
+        site = Site.find_for_request(request)
+        return cls.objects.filter(site=site).first() or cls(site=site)
+
     @cached_property
     def footer_links(self):
         """Return the pages directly below the home page that are marked to show in menus."""
+        if self.site is None:
+            return []
         return list(Page.objects.child_of(self.site.root_page).live().in_menu().order_by("path"))

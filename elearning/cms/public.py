@@ -3,7 +3,6 @@
 from functools import wraps
 from urllib.parse import urlsplit
 
-from django.http import HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -12,14 +11,19 @@ from django.views.decorators.http import require_POST
 CACHE_CONTROL = "public, max-age=60, s-maxage=600, stale-while-revalidate=600"
 
 
+class NotPublic(Exception):
+    """A page meant for the shared cache that looked at who is reading it."""
+
+
 def public_page(response):
     """Mark a rendered response as the same for everybody, so that it is cached whole.
 
-    Raises AssertionError when the response would set a cookie or depends on one.
+    Raises NotPublic when the response would set a cookie or depends on one.
     """
     if hasattr(response, "render"):
         response.render()
-    assert not response.cookies and "Cookie" not in response.headers.get("Vary", "")
+    if response.cookies or "Cookie" in response.headers.get("Vary", ""):
+        raise NotPublic("a public page must not depend on who reads it")
     response["Cache-Control"] = CACHE_CONTROL
     response.is_public_page = response.status_code == 200
     return response
@@ -43,7 +47,7 @@ def same_site_post(view):
             if not verdict and "csrfmiddlewaretoken" not in request.POST:
                 return render(request, "confirm_post.html")
         if not verdict:
-            return HttpResponseForbidden(render(request, "403_csrf.html"))
+            return render(request, "403_csrf.html", status=403)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -5,12 +5,24 @@ from pathlib import Path
 
 from elearning.settings import env
 from elearning.settings.base import *  # noqa: F403
-from elearning.settings.base import INSTALLED_APPS, MIDDLEWARE, TEMPLATES, database
+from elearning.settings.base import MIDDLEWARE, database
 
-DATA_DIR = Path(tempfile.mkdtemp(prefix="elearning-tests-"))
+# TEST_DATA names a folder to keep, for `pytest --reuse-db` between two changes.
+DATA_DIR = Path(env.text("TEST_DATA", "") or tempfile.mkdtemp(prefix="elearning-tests-"))
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "for tests only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-DATABASES = {"default": database(env.text("TEST_DATABASE_URL", "sqlite://:memory:"))}
+DATABASES = {
+    "default": database(env.text("TEST_DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"))
+    | {"CONN_MAX_AGE": 0}
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: races between threads need a database that several connections share.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"] |= {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from quizzes.engine.drawing import permutation
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
@@ -32,7 +33,7 @@ class Choice:
     explanation: str
     partial: bool = False
 
-    @property
+    @cached_property
     def right(self) -> frozenset[str]:
         return frozenset(option.key for option in self.options if option.correct)
 

@@ -7,7 +7,17 @@ from quizzes.engine.reader import Reader, shows_something
 
 
 @pytest.mark.parametrize(
-    "html", ["a", "<p>a</p>", "<p></p><b>a</b>", "1 < 2", "&eacute;", '<img alt="QR">', "<embed/>"]
+    "html",
+    [
+        "a",
+        "<p>a</p>",
+        "<p></p><b>a</b>",
+        "1 < 2",
+        "&eacute;",
+        "&eacute",
+        '<img alt="QR">',
+        "<embed/>",
+    ],
 )
 def test_a_text_or_a_picture_shows(html: str) -> None:
     assert shows_something(html)

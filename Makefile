@@ -1,0 +1,54 @@
+# make demo · make test · make lint · make manage ARGS="…" · make bench · make measure
+# PORT= and DATA= choose the demo's port and folder.
+
+PORT ?= 8000
+DATA ?= var
+BIN = .venv/bin
+DEMO = DATA="$(abspath $(DATA))" PORT="$(PORT)" BASE_URL="http://127.0.0.1:$(PORT)" DJANGO_SETTINGS_MODULE=elearning.settings.demo PYTHONUNBUFFERED=1
+PO = locale/fr/LC_MESSAGES/django.po
+MO = $(PO:.po=.mo)
+
+.PHONY: demo manage test lint format messages locks bench measure
+
+demo: .venv/base $(MO)
+	@$(DEMO) $(BIN)/python manage.py demo
+
+manage: .venv/base $(MO)
+	@$(DEMO) $(BIN)/python manage.py $(ARGS)
+
+test: .venv/dev $(MO)
+	@deploy/browser.sh
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+lint: .venv/dev $(MO)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --check --lint templates
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	DATA="$$(mktemp -d)" DJANGO_SETTINGS_MODULE=elearning.settings.demo $(BIN)/python manage.py makemigrations --check --dry-run
+	deploy/check-production.sh
+	deploy/check-messages.sh
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat templates
+
+# Needs gettext; writes what is to translate into locale/.
+messages: .venv/dev
+	DATA="$$(mktemp -d)" DJANGO_SETTINGS_MODULE=elearning.settings.demo $(BIN)/python manage.py makemessages -l fr --no-wrap --no-location --no-obsolete -i '.venv/*' -i 'var/*' -i 'tests/*'
+
+# Needs uv; lock files hold hashes and no index address.
+locks:
+	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links base.in -o base.txt
+	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c base.txt dev.in -o dev.txt
+
+.venv/base: requirements/base.txt
+	@deploy/install.sh base
+
+.venv/dev: requirements/dev.txt
+	@deploy/install.sh dev
+
+%.mo: %.po | .venv/base
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale fr

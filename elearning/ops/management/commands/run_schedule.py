@@ -1,0 +1,25 @@
+import logging
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from elearning.ops.schedule import SCHEDULE
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Run the periodic commands of elearning.ops.schedule, for ever."
+
+    def handle(self, **options):
+        due = dict.fromkeys(SCHEDULE, time.monotonic())
+        while True:
+            name = min(due, key=due.__getitem__)
+            time.sleep(max(0, due[name] - time.monotonic()))
+            due[name] = time.monotonic() + SCHEDULE[name]
+            try:
+                call_command(name, verbosity=0)
+            except Exception:
+                # One job's failure must not stop the others; its next turn comes.
+                logger.exception("scheduled command %s failed", name)

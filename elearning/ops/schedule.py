@@ -1,0 +1,11 @@
+"""What runs again and again: the command, and how many seconds between two runs."""
+
+MINUTE, HOUR = 60, 3600
+
+SCHEDULE = {
+    "publish_scheduled": MINUTE,
+    "reap_tasks": 5 * MINUTE,
+    "freeze_questions": HOUR,
+    "prune_db_task_results": 24 * HOUR,
+    "clearsessions": 24 * HOUR,
+}

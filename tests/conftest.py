@@ -1,0 +1,75 @@
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from quizzes import actions
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def alice(db):
+    """The person whose rows are asked for."""
+    return factories.UserFactory(email="alice@mairie.example")
+
+
+@pytest.fixture
+def bob(db):
+    """A stranger, signed in."""
+    return factories.UserFactory(email="bob@mairie.example")
+
+
+@pytest.fixture
+def visitor():
+    """A browser that no one has seen before, as a person uses it: its forms say where from."""
+    return Client(headers={"Sec-Fetch-Site": "same-origin"}, enforce_csrf_checks=False)
+
+
+@pytest.fixture
+def stranger():
+    """Another browser."""
+    return Client(headers={"Sec-Fetch-Site": "same-origin"})
+
+
+def right_form(attempt, position):
+    """Return what a browser posts to answer a choice question right."""
+    return _form(attempt, position, correct=True)
+
+
+def wrong_form(attempt, position):
+    """Return what a browser posts to answer a choice question wrong, with one option."""
+    return _form(attempt, position, correct=False)
+
+
+def _form(attempt, position, correct):
+    from quizzes.models import QuestionVersion
+
+    item = QuestionVersion.objects.get(pk=attempt.drawn[position]).item()
+    order = attempt.order(position, item)
+    places = [
+        place for place, index in enumerate(order) if item.content.options[index].correct == correct
+    ]
+    return {"choice": [str(place) for place in (places if correct else places[:1])]}
+
+
+@pytest.fixture
+def finish(now):
+    """Answer every question left of an attempt, right or wrong."""
+
+    def finish(attempt, right=True):
+        for position in range(attempt.responses.count(), attempt.length):
+            form = (right_form if right else wrong_form)(attempt, position)
+            actions.record_response(attempt, position, form, now)
+        return attempt
+
+    return finish
