@@ -8,6 +8,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from elearning.cms.references import refuse_missing_references
+
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "fact"]
 
 TEXT, SHOW, DO = _("Text"), _("Show"), _("Do")
@@ -18,6 +20,12 @@ class RichTextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs):
         super().__init__(features=RICH_TEXT_FEATURES, **kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not self.is_deferred_validation:
+            refuse_missing_references(value.source)
+        return value
 
 
 class HeadingBlock(blocks.CharBlock):

@@ -7,12 +7,24 @@ from elearning.cms import page_cache
 CMS_PREFIX = "/cms/"
 
 
+def is_preview(request) -> bool:
+    """Return whether the editor asks for this page, to show it in its preview frame."""
+    return getattr(request, "is_dummy", False)
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere, a wider one for Wagtail's editor only."""
+    """The strict policy everywhere, a wider one for Wagtail's editor only.
+
+    A preview keeps the strict one, but the editor may frame it.
+    """
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path.startswith(CMS_PREFIX) and not report_only:
+        if report_only:
+            return parts
+        if is_preview(request):
+            parts.replace = {"frame-ancestors": ["'self'"]}
+        elif request.path.startswith(CMS_PREFIX):
             parts.config = settings.CMS_CONTENT_SECURITY_POLICY
         return parts
 
@@ -20,15 +32,15 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 class PublicPageCacheMiddleware:
     """Answers public pages from the cache, with no query, and keeps those just rendered.
 
-    A view says that its response is public by `public_page`; a request with a query string is
-    neither kept nor answered from the cache.
+    A view says that its response is public by `public_page`; a preview, or a request with a query
+    string, is neither kept nor answered from the cache.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or request.GET:
+        if request.method not in ("GET", "HEAD") or request.GET or is_preview(request):
             return self.get_response(request)
         key = page_cache.key(request)
         response = cache.get(key)

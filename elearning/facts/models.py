@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from elearning.cms import page_cache
 from elearning.facts import rules
+from elearning.facts.forms import FactForm
 
 
 class FactQuerySet(models.QuerySet):
@@ -71,6 +72,7 @@ class Fact(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
 
     objects = FactQuerySet.as_manager()
 
+    base_form_class = FactForm
     panels = [
         FieldPanel("key"),
         FieldPanel("label"),

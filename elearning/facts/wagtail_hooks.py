@@ -1,21 +1,65 @@
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from elearning.facts import editor
+from elearning.facts.filters import FactFilterSet
 from elearning.facts.models import Fact
+from elearning.facts.panels import FactsToVerifyPanel
 from elearning.facts.rich_text import FactHandler
 
 
-@hooks.register("register_rich_text_features")
-def register_fact_feature(features):
-    features.register_embed_type(FactHandler)
+class FactChosenView(SnippetChosenView):
+    """Says of the chosen fact what a chooser field shows, and what rich text shows."""
+
+    def get_chosen_response_data(self, item):
+        return super().get_chosen_response_data(item) | editor.entity_of(item)
+
+
+class FactChooserViewSet(SnippetChooserViewSet):
+    chosen_view_class = FactChosenView
 
 
 class FactViewSet(SnippetViewSet):
     model = Fact
     icon = "tag"
+    add_to_admin_menu = True
+    menu_order = 320
+    copy_view_enabled = False
     list_display = ["label", "value", "kind", "confidence", "verify_again_on"]
-    list_filter = ["kind", "confidence"]
+    filterset_class = FactFilterSet
+    chooser_viewset_class = FactChooserViewSet
 
 
 register_snippet(FactViewSet)
+
+
+@hooks.register("register_rich_text_features")
+def register_fact_feature(features):
+    features.register_embed_type(FactHandler)
+    features.register_converter_rule("contentstate", "fact", editor.CONVERSION)
+    features.register_editor_plugin(
+        "draftail",
+        "fact",
+        EntityFeature(
+            {
+                "type": "FACT",
+                "icon": "tag",
+                "description": _("Fact"),
+                "chooserUrls": {
+                    "factChooser": reverse_lazy("wagtailsnippetchoosers_facts_fact:choose")
+                },
+            },
+            js=["wagtailadmin/js/chooser-modal.js", "js/fact-entity.js"],
+        ),
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_facts_to_verify(request, panels):
+    if request.user.has_perm("facts.change_fact"):
+        panels.append(FactsToVerifyPanel())
