@@ -1,0 +1,154 @@
+"""A real site for a real browser: what `make demo` serves, in a folder of its own."""
+
+import functools
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
+PHONE = {"width": 360, "height": 640}
+START_TIMEOUT = 240  # seconds
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def answers(url) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return response.status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def base_url(data_folder):
+    """Serve the demonstration on a free port and return its address."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "elearning.settings.demo",
+        "DATA": str(data_folder),
+        "PORT": str(port),
+        "BASE_URL": url,
+    }
+    log = data_folder / "log.txt"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + START_TIMEOUT
+        while not answers(f"{url}/readyz"):
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the demonstration did not start:\n{log.read_text()}")
+            time.sleep(0.5)
+        yield url
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    names = ("chromium", "chromium-browser", "google-chrome")
+    system = next(filter(None, map(shutil.which, names)), None)
+    return browser_type_launch_args | {
+        "executable_path": system,
+        "args": ["--no-sandbox", "--disable-background-networking", "--disable-sync"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"viewport": PHONE, "locale": "fr-FR"}
+
+
+@pytest.fixture
+def page(page, base_url):
+    """A page that fails the test when the console speaks or another site is asked anything."""
+    faults = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "request",
+        lambda request: request.url.startswith((base_url, "data:", "blob:"))
+        or faults.append(f"third party: {request.url}"),
+    )
+    yield page
+    assert faults == []
+
+
+@pytest.fixture
+def plain_page(browser, browser_context_args, base_url):
+    """A page without JavaScript."""
+    context = browser.new_context(**browser_context_args | {"java_script_enabled": False})
+    page = context.new_page()
+    page.goto(base_url)
+    yield page
+    context.close()
+
+
+@functools.cache
+def axe_source() -> str:
+    if not AXE.exists():
+        pytest.fail("axe-core is missing: run `npm ci --ignore-scripts` (Node is needed)")
+    return AXE.read_text()
+
+
+@pytest.fixture
+def check_accessible():
+    """Run axe on the page as it stands; any violation fails, with what and where."""
+
+    def check_accessible(page):
+        page.evaluate(axe_source())
+        found = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
+        )
+        violations = [
+            (violation["id"], [node["html"] for node in violation["nodes"]])
+            for violation in found["violations"]
+        ]
+        assert violations == [], page.url
+
+    return check_accessible
+
+
+@pytest.fixture
+def check_fits():
+    """Nothing overflows sideways, at 320 px either."""
+
+    def check_fits(page):
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+        page.set_viewport_size(PHONE)
+
+    return check_fits
