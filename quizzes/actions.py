@@ -4,17 +4,17 @@ import datetime
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from elearning.accounts.models import Learner
+from elearning.lib.rounding import half_up
 from quizzes.engine.drawing import Drawn, draw
 from quizzes.models import Attempt, PoolRow, QuestionVersion, Quiz, QuizEdition, Response
 
 LONGEST_TIME_ON_A_QUESTION = 600  # seconds; beyond, the person was elsewhere
-PLACES = Decimal("0.00001")
+PLACES = 5  # of a stored score
 
 
 class OutOfTurn(Exception):
@@ -113,7 +113,7 @@ def record_response(
         version=version,
         marked_with=version,
         answer=dict(answer),
-        points=(Decimal(points.numerator) / points.denominator).quantize(PLACES),
+        points=half_up(points, PLACES),
         seconds=_seconds_spent(attempt, responses, now),
         created_at=now,
     )
@@ -133,6 +133,6 @@ def submit(attempt: Attempt, now: datetime.datetime) -> None:
     result = attempt.grade()
     attempt.state = Attempt.State.GRADED
     attempt.submitted_at = now
-    attempt.score = Decimal(result.score.numerator) / result.score.denominator
+    attempt.score = half_up(result.score, PLACES)
     attempt.passed = result.passed
     attempt.save(update_fields=["state", "submitted_at", "score", "passed"])
