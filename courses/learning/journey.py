@@ -32,6 +32,11 @@ class ModuleRow:
         return next((lesson for lesson in self.lessons if lesson.pk not in self.finished), None)
 
     @property
+    def steps(self) -> list[dict]:
+        """Return the lessons with whether each is finished."""
+        return [{"lesson": page, "done": page.pk in self.finished} for page in self.lessons]
+
+    @property
     def lessons_done(self) -> int:
         return sum(lesson.pk in self.finished for lesson in self.lessons)
 
@@ -90,3 +95,17 @@ def _resume(learner, rows: list[ModuleRow]) -> dict | None:
             target = row.next_lesson or row.module
             return {"url": target.url, "label": _("Resume “%(title)s”") % {"title": target.title}}
     return None
+
+
+def module_row(learner, module: ModulePage) -> ModuleRow:
+    """Return how far a learner, or nobody yet, is in one module."""
+    lessons = list(module.lessons)
+    done = LessonDone.objects.filter(learner=learner, lesson__in=lessons)
+    certificates = Certificate.objects.filter(learner=learner, state=Certificate.State.VALID)
+    return ModuleRow(
+        module,
+        lessons,
+        set(done.values_list("lesson", flat=True)),
+        Completion.objects.filter(learner=learner, module=module).first(),
+        certificates.filter(subject=module.certificate_subject).first(),
+    )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("quiz/<uuid:attempt_id>/resultat/", quiz.result, name="result"),
     path("quiz/<uuid:attempt_id>/erreurs/", quiz.mistakes, name="mistakes"),
     path("mon-parcours/", journey.journey, name="journey"),
+    path("mon-parcours/<int:module_id>/", journey.module_progress, name="module_progress"),
     path(
         "mon-parcours/attestation/<int:module_id>/",
         journey.certificate_request,

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.certificates.models import Certificate
 from courses.learning import actions
 from courses.learning.forms import HolderForm
-from courses.learning.journey import journey_of
+from courses.learning.journey import journey_of, module_row
 from courses.learning.models import Completion
+from courses.models import ModulePage
 from elearning.accounts.learners import current_learner, owner
 
 
@@ -18,6 +19,15 @@ from elearning.accounts.learners import current_learner, owner
 def journey(request):
     """Show what this learner has begun and done."""
     return render(request, "learning/journey.html", journey_of(current_learner(request)))
+
+
+@require_safe
+@never_cache
+def module_progress(request, module_id):
+    """Show where this learner is in a module, and the one thing to do next."""
+    module = get_object_or_404(ModulePage.objects.live().select_related("quiz"), pk=module_id)
+    row = module_row(current_learner(request), module)
+    return render(request, "learning/module_progress.html", {"row": row, "module": module})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
