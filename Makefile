@@ -1,4 +1,4 @@
-# make demo · make test · make lint · make manage ARGS="…" · make bench · make measure
+# make demo · make test · make lint · make manage ARGS="…" · make measure
 # PORT= and DATA= choose the demo's port and folder.
 
 PORT ?= 8000
@@ -8,7 +8,7 @@ DEMO = DATA="$(abspath $(DATA))" PORT="$(PORT)" BASE_URL="http://127.0.0.1:$(POR
 PO = locale/fr/LC_MESSAGES/django.po
 MO = $(PO:.po=.mo)
 
-.PHONY: demo manage test lint format messages locks bench measure
+.PHONY: demo manage test lint format messages locks measure
 
 demo: .venv/base $(MO)
 	@$(DEMO) $(BIN)/python manage.py demo
@@ -16,7 +16,7 @@ demo: .venv/base $(MO)
 manage: .venv/base $(MO)
 	@$(DEMO) $(BIN)/python manage.py $(ARGS)
 
-test: .venv/dev $(MO)
+test: .venv/dev $(MO) node_modules
 	@deploy/browser.sh
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
@@ -29,6 +29,9 @@ lint: .venv/dev $(MO)
 	DATA="$$(mktemp -d)" DJANGO_SETTINGS_MODULE=elearning.settings.demo $(BIN)/python manage.py makemigrations --check --dry-run
 	deploy/check-production.sh
 	deploy/check-messages.sh
+
+measure: .venv/dev $(MO)
+	$(BIN)/python -m bench.measure
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .
@@ -43,6 +46,10 @@ messages: .venv/dev
 locks:
 	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links base.in -o base.txt
 	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c base.txt dev.in -o dev.txt
+
+# axe-core, for the accessibility checks; without Node the tests that need it say so.
+node_modules: package-lock.json
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent; touch node_modules; fi
 
 .venv/base: requirements/base.txt
 	@deploy/install.sh base

@@ -1,23 +1,16 @@
 """A real site for a real browser: what `make demo` serves, in a folder of its own."""
 
 import functools
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.browser.site import ROOT, served_demo
+
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
 PHONE = {"width": 360, "height": 640}
-START_TIMEOUT = 240  # seconds
 
 
 def pytest_collection_modifyitems(items):
@@ -25,20 +18,6 @@ def pytest_collection_modifyitems(items):
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def answers(url) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=5) as response:
-            return response.status == 200
-    except OSError:
-        return False
 
 
 @pytest.fixture(scope="session")
@@ -49,32 +28,8 @@ def data_folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def base_url(data_folder):
     """Serve the demonstration on a free port and return its address."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "elearning.settings.demo",
-        "DATA": str(data_folder),
-        "PORT": str(port),
-        "BASE_URL": url,
-    }
-    log = data_folder / "log.txt"
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "demo"],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        deadline = time.monotonic() + START_TIMEOUT
-        while not answers(f"{url}/readyz"):
-            if process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"the demonstration did not start:\n{log.read_text()}")
-            time.sleep(0.5)
+    with served_demo(data_folder) as url:
         yield url
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
 
 
 @pytest.fixture(scope="session")
@@ -100,8 +55,10 @@ def page(page, base_url):
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on(
         "request",
-        lambda request: request.url.startswith((base_url, "data:", "blob:"))
-        or faults.append(f"third party: {request.url}"),
+        lambda request: (
+            request.url.startswith((base_url, "data:", "blob:"))
+            or faults.append(f"third party: {request.url}")
+        ),
     )
     yield page
     assert faults == []

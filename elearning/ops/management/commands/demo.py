@@ -36,7 +36,8 @@ class Command(BaseCommand):
         self.stdout.flush()
         honcho = Path(sys.executable).with_name("honcho")
         os.environ["PATH"] = f"{honcho.parent}:{os.environ['PATH']}"
-        os.execv(honcho, [honcho, "--procfile", "deploy/Procfile", "--app-root", ".", "start"])
+        arguments = ["--procfile", "deploy/Procfile", "--app-root", ".", "start"]
+        os.execv(honcho, [honcho, *arguments])  # noqa: S606
 
     def step(self, title, command, **options):
         self.stdout.write(f"… {title}")
