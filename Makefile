@@ -23,7 +23,7 @@ test: .venv/dev $(MO) node_modules
 lint: .venv/dev $(MO)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --quiet --check --lint templates
+	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	DATA="$$(mktemp -d)" DJANGO_SETTINGS_MODULE=elearning.settings.demo $(BIN)/python manage.py makemigrations --check --dry-run
@@ -36,7 +36,6 @@ measure: .venv/dev $(MO)
 format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --quiet --reformat templates
 
 # Needs gettext; writes what is to translate into locale/.
 messages: .venv/dev

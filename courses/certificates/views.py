@@ -1,6 +1,5 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,7 +18,7 @@ def certificate(request, code):
     found = get_object_or_404(Certificate, code=code)
     context = facts_of(found) | {
         "pdf_url": reverse("certificate_pdf", args=[code]),
-        "pdf_size": filesizeformat(len(pdf_of(found, SiteSettings.of(request)))),
+        "pdf_size": len(pdf_of(found, SiteSettings.of(request))),
     }
     return render(request, "certificates/certificate.html", context)
 

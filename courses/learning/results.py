@@ -28,7 +28,8 @@ def result_of(attempt: Attempt, module: ModulePage | None) -> dict:
         context |= after_a_module(attempt, module)
     else:
         context |= {"retry_url": reverse("begin"), "suggestions": suggestions(objectives)}
-    return context | {"objectives": objectives}
+    to_review = (bar["label"] for bar in objectives if bar["to_review"])
+    return context | {"objectives": objectives, "review_label": next(to_review, "")}
 
 
 def objective_bars(responses, module: ModulePage | None) -> list[dict]:

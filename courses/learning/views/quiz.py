@@ -124,12 +124,14 @@ def mistakes(request, attempt_id):
     if attempt.is_open:
         return redirect("attempt", attempt.pk)
     wrong = attempt.responses.filter(points__lt=1).select_related("marked_with")
+    module = _module_of(attempt)
     context = {
         "items": [
             presentation.explained(response) | {"number": response.position + 1}
             for response in wrong
         ],
-        "module": _module_of(attempt),
+        "module": module,
+        "retry_url": reverse("start_quiz", args=[module.pk]) if module else reverse("begin"),
         "result_url": reverse("result", args=[attempt.pk]),
     }
     return render(request, "learning/mistakes.html", context)
