@@ -1,4 +1,4 @@
-# make demo · make test · make lint · make manage ARGS="…" · make measure
+# make demo · make test · make lint · make manage ARGS="…" · make measure pictures
 # PORT= and DATA= choose the demo's port and folder.
 
 PORT ?= 8000
@@ -32,6 +32,9 @@ lint: .venv/dev $(MO)
 
 measure: .venv/dev $(MO)
 	$(BIN)/python -m bench.measure
+
+pictures: .venv/dev $(MO)
+	$(BIN)/python -m bench.pictures
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .

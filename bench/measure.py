@@ -3,6 +3,7 @@
 import datetime
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -93,21 +94,25 @@ def report(rows: dict[str, tuple[int, int, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+@contextmanager
+def phone(url: str):
+    """Give a page of a phone's size on the site at this address."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield browser.new_page(base_url=url, viewport={"width": 360, "height": 640}, locale="fr-FR")
+        browser.close()
+
+
 def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         served_demo(Path(folder)) as url,
-        sync_playwright() as playwright,
+        phone(url) as page,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        page = browser.new_page(
-            base_url=url, viewport={"width": 360, "height": 640}, locale="fr-FR"
-        )
         scale = Scale(page)
         walk(page, scale)
-        browser.close()
     kept = REPORT.read_text().partition("\n## ")[2] if REPORT.exists() else ""
     REPORT.write_text(report(scale.rows) + (f"\n## {kept}" if kept else ""))
     over = [
