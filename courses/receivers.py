@@ -11,6 +11,7 @@ from wagtail.signals import (
     unpublished,
 )
 
+from courses.models import LessonPage
 from elearning.cms import page_cache
 from elearning.facts.models import Fact
 from quizzes.models import Question
@@ -20,6 +21,12 @@ from quizzes.tasks import freeze_questions_again, rebuild_editions
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def forget_public_pages(**kwargs):
     page_cache.forget_all()
+
+
+@receiver(page_published, sender=LessonPage)
+def make_renditions(instance, **kwargs):
+    """Insert the renditions that the lesson's images need: reading a page must write nothing."""
+    instance.body.render_as_block()
 
 
 @receiver([published, unpublished], sender=Question)

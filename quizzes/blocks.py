@@ -9,7 +9,7 @@ from elearning.cms.blocks import RichTextBlock
 from elearning.lib.sanitize import sanitize
 from quizzes.engine.errors import InvalidContent
 from quizzes.engine.item import Item
-from quizzes.problems import MESSAGES
+from quizzes.problems import Place, faults_in, refusal, sentences
 
 
 def frozen_html(rich_text) -> str:
@@ -29,17 +29,35 @@ class QuestionBlock(blocks.StructBlock):
             "explanation": frozen_html(value["explanation"]),
         }
 
+    def place(self, path: str) -> Place:
+        """Return the field that a path of the frozen JSON comes from."""
+        return tuple(path.split("."))
+
     def clean(self, value):
-        value = super().clean(value)
-        if not self.is_deferred_validation:
-            try:
-                Item.parse(self.name, self.freeze(value))
-            except InvalidContent as fault:
-                words = [MESSAGES[problem.code] for problem in fault.problems]
-                raise blocks.StructBlockValidationError(
-                    non_block_errors=[ValidationError(word) for word in dict.fromkeys(words)]
-                ) from fault
+        """Refuse a question that cannot be asked, every fault at once; drafts may be unfinished."""
+        if self.is_deferred_validation:
+            return super().clean(value)
+        faults = self._faults_to_the_engine(value)
+        try:
+            value = super().clean(value)
+        except blocks.StructBlockValidationError as error:
+            for place, fault in faults_in(error).items():
+                if getattr(fault, "code", "") != "required" or place not in faults:
+                    faults[place] = fault
+        if faults:
+            raise refusal(self, faults)
         return value
+
+    def _faults_to_the_engine(self, value) -> dict[Place, ValidationError]:
+        try:
+            Item.parse(self.name, self.freeze(value))
+        except InvalidContent as error:
+            paths = dict.fromkeys(problem.path for problem in error.problems)
+            return {
+                self.place(path): sentences(p for p in error.problems if p.path == path)
+                for path in paths
+            }
+        return {}
 
 
 class OptionBlock(blocks.StructBlock):
@@ -57,7 +75,7 @@ class OptionBlock(blocks.StructBlock):
 
 
 class ChoiceBlock(QuestionBlock):
-    options = blocks.ListBlock(OptionBlock(), label=_("options"), min_num=2)
+    options = blocks.ListBlock(OptionBlock(), label=_("options"), default=[{}, {}, {}])
     explanation = RichTextBlock(label=_("explanation"))
 
     def freeze(self, value) -> dict:
@@ -71,6 +89,10 @@ class ChoiceBlock(QuestionBlock):
             for index, option in enumerate(value["options"].bound_blocks)
         ]
         return super().freeze(value) | {"options": options}
+
+    def place(self, path):
+        # The key of an option is its identifier in the editor, which has no field.
+        return super().place(path.replace(".key", ".text"))
 
 
 class SingleChoiceBlock(ChoiceBlock):
@@ -115,9 +137,12 @@ class TrueFalseBlock(QuestionBlock):
 
     def freeze(self, value) -> dict:
         return super().freeze(value) | {
-            "answer": value["answer"] == "true",
+            "answer": {"true": True, "false": False}.get(value["answer"]),
             "feedback": {"true": value["feedback_true"], "false": value["feedback_false"]},
         }
+
+    def place(self, path):
+        return (path.replace(".", "_"),)
 
 
 QUESTION_BLOCKS = [

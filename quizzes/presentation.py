@@ -1,13 +1,15 @@
 """Questions and their feedback as templates show them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from elearning.lib.sanitize import sanitize
-from quizzes.models import Attempt, QuestionVersion, Response
+from quizzes.engine.item import Item
+from quizzes.engine.protocol import Answer
 
 LAST_PARAGRAPH = re.compile(r"(?s)(?P<before>.*)<p[^>]*>(?P<last>.*)</p>\s*")
 
@@ -29,23 +31,31 @@ def split_stem(html: str) -> dict[str, SafeString]:
     return {"situation": harmless(before), "stem": harmless(last)}
 
 
-def asked(attempt: Attempt, version: QuestionVersion, position: int) -> dict:
-    """Return what the form of a question shows: nothing in it tells the options apart."""
+def asked(attempt, version, position: int) -> dict:
+    """Return what the form of a question of an attempt shows."""
     item = version.item()
-    order = attempt.order(position, item)
+    return form_of(item, attempt.order(position, item))
+
+
+def form_of(item: Item, order: Sequence[int]) -> dict:
+    """Return what the form of a question shows: nothing in it tells the options apart."""
     options = item.content.options
     return split_stem(item.content.stem) | {
-        "form_template": f"quizzes/types/{version.type}.html",
+        "form_template": f"quizzes/types/{item.type.key}.html",
         "options": [
             {"position": place, "text": _words(options[index])} for place, index in enumerate(order)
         ],
     }
 
 
-def explained(response: Response) -> dict:
+def explained(response) -> dict:
     """Return what the feedback to a response shows."""
-    item = response.marked_with.item()
-    explanation = item.explain(response.answer)
+    return feedback_to(response.marked_with.item(), response.answer)
+
+
+def feedback_to(item: Item, answer: Answer) -> dict:
+    """Return what the feedback to an answer shows."""
+    explanation = item.explain(answer)
     options = [replace(option, text=_words(option)) for option in explanation.options]
     return split_stem(item.content.stem) | {
         "verdict": explanation.verdict,

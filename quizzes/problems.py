@@ -1,14 +1,69 @@
-"""The faults the engine finds in a question, in words for its author."""
+"""The faults of a question, in words for its author, each shown on the field at fault."""
 
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 
-MESSAGES = {
+from quizzes.engine.errors import Problem
+
+Place: TypeAlias = tuple[str, ...]
+"""Where in a block: names of fields and, within a list, numbers of members from 0."""
+
+SENTENCES = {
     "boolean_required": _("Say whether it is true or false."),
-    "no_right_option": _("Tick the right option."),
-    "repeated_key": _("Two options are the same."),
-    "repeated_text": _("Two options say the same."),
-    "several_right_options": _("Only one option can be right."),
-    "text_required": _("A text is missing: each option needs its feedback, the question its own."),
+    "no_right_option": _("No option is right: tick the right one."),
+    "repeated_key": _("Option %(number)s was copied with its key: delete it and write it again."),
+    "repeated_text": _("Option %(number)s says the same as another option."),
+    "several_right_options": _("Several options are ticked as right: only one can be."),
     "too_few_options": _("At least two options are needed."),
     "unknown_value": _("Choose one of the values of the list."),
 }
+MISSING_TEXTS = {
+    "stem": _("Write the question."),
+    "explanation": _("Write the explanation: the rule to remember."),
+    "text": _("Option %(number)s has no text."),
+    "feedback": _("Option %(number)s has no feedback: say why, then what to do."),
+    "true": _("Write the feedback to those who answer “true”."),
+    "false": _("Write the feedback to those who answer “false”."),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """Return the problem in words, which name the option at fault by its number."""
+    *above, name = problem.path.split(".")
+    missing = problem.code == "text_required"
+    words = MISSING_TEXTS[name] if missing else SENTENCES[problem.code]
+    return words % {"number": int(above[-1]) + 1} if "%(number)s" in words else str(words)
+
+
+def sentences(problems: Iterable[Problem]) -> ValidationError:
+    return ValidationError([sentence(problem) for problem in problems])
+
+
+def faults_in(error: ValidationError, place: Place = ()) -> dict[Place, ValidationError]:
+    """Return what Wagtail refuses in a block as one fault a place, however deep."""
+    if not hasattr(error, "block_errors"):
+        return {place: error}
+    found = {place: ValidationError(own)} if (own := error.non_block_errors.as_data()) else {}
+    for name, below in error.block_errors.items():
+        found |= faults_in(below, (*place, str(name)))
+    return found
+
+
+def refusal(block: blocks.Block, faults: Mapping[Place, ValidationError]) -> ValidationError:
+    """Return the faults as Wagtail shows them: the reverse of `faults_in`."""
+    own = [fault for place, fault in faults.items() if not place]
+    below: dict[str, dict[Place, ValidationError]] = {}
+    for place, fault in faults.items():
+        if place:
+            below.setdefault(place[0], {})[place[1:]] = fault
+    if isinstance(block, blocks.StructBlock):
+        errors = {name: refusal(block.child_blocks[name], these) for name, these in below.items()}
+        return blocks.StructBlockValidationError(errors, own)
+    if isinstance(block, blocks.ListBlock):
+        errors = {int(index): refusal(block.child_block, these) for index, these in below.items()}
+        return blocks.ListBlockValidationError(errors, own)
+    return own[0]

@@ -1,12 +1,14 @@
+from django import forms
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from courses.blocks import LessonStreamBlock
+from courses.forms import LessonPageForm
 from courses.models.base import PublicPage
 from elearning.cms.fields import QuietStreamField
 from quizzes.models import Objective
@@ -24,10 +26,12 @@ class LessonPage(PublicPage):
     )
     body = QuietStreamField(LessonStreamBlock(), verbose_name=_("body"))
 
+    base_form_class = LessonPageForm
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("duration"), FieldPanel("objectives")]),
+        FieldPanel("duration"),
+        FieldPanel("objectives", widget=forms.CheckboxSelectMultiple),
         FieldPanel("body"),
     ]
     search_fields = [

@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from courses.forms import ModulePageForm
 from courses.models.base import PublicPage
 from elearning.cms.blocks import RICH_TEXT_FEATURES
 from quizzes.models import Objective, Quiz
@@ -40,6 +41,7 @@ class ModulePage(PublicPage):
         verbose_name=_("quiz"),
     )
 
+    base_form_class = ModulePageForm
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),

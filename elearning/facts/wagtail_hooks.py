@@ -1,11 +1,14 @@
-from django.urls import reverse_lazy
+from django.contrib.admin.utils import quote
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from elearning.cms import deletion
 from elearning.facts import editor
 from elearning.facts.filters import FactFilterSet
 from elearning.facts.models import Fact
@@ -63,3 +66,18 @@ def register_fact_feature(features):
 def add_facts_to_verify(request, panels):
     if request.user.has_perm("facts.change_fact"):
         panels.append(FactsToVerifyPanel())
+
+
+@hooks.register("before_delete_snippet")
+def keep_quoted_facts(request, instances):
+    """Refuse to delete a fact that a lesson or a question quotes."""
+    facts = [instance for instance in instances if isinstance(instance, Fact)]
+    for fact in facts:
+        if ReferenceIndex.get_references_to(fact).exists():
+            sentence = _(
+                "“%(name)s” is quoted. Unpublish it instead: its words without the value will "
+                "take its place."
+            ) % {"name": fact}
+            usage = reverse("wagtailsnippets_facts_fact:usage", args=[quote(fact.pk)])
+            return deletion.refuse(request, sentence, usage)
+    return None

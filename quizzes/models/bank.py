@@ -1,7 +1,9 @@
+import itertools
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.html import strip_tags
-from django.utils.text import Truncator
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -15,6 +17,8 @@ from elearning.cms.fields import QuietStreamField
 from elearning.facts.models import Fact
 from quizzes.blocks import QUESTION_BLOCKS
 from quizzes.engine.item import Item
+from quizzes.forms import QuestionForm
+from quizzes.previews import preview_of_question
 
 
 class Category(models.Model):
@@ -71,6 +75,10 @@ class QuestionTag(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
 
 
+def tags_of_questions():
+    return Tag.objects.filter(pk__in=QuestionTag.objects.values("tag")).order_by("name")
+
+
 class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
     """A question of the bank, as its author edits it. Learners answer its frozen versions."""
 
@@ -89,6 +97,7 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
 
     objects = QuestionQuerySet.as_manager()
 
+    base_form_class = QuestionForm
     panels = [
         FieldPanel("content"),
         FieldRowPanel([FieldPanel("category"), FieldPanel("objective")]),
@@ -109,6 +118,29 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
 
     def __str__(self):
         return Truncator(self.stem_text).chars(90) or self.slug
+
+    def clean(self):
+        super().clean()
+        self.slug = self.slug or self._free_slug()
+
+    def _free_slug(self) -> str:
+        """Return an identifier made from the question that no other question has."""
+        stem = slugify(self.stem_text)[:60].strip("-") or "question"
+        others = set(
+            Question.objects.filter(slug__startswith=stem)
+            .exclude(pk=self.pk)
+            .values_list("slug", flat=True)
+        )
+        numbered = (f"{stem}-{number}" for number in itertools.count(2))
+        return next(slug for slug in itertools.chain([stem], numbered) if slug not in others)
+
+    @property
+    def type_label(self):
+        return self.content[0].block.label if self.content else ""
+
+    @property
+    def tag_names(self) -> str:
+        return ", ".join(sorted(link.tag.name for link in self.tagged_items.all()))
 
     @property
     def stem_text(self) -> str:
@@ -152,10 +184,21 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
 
     @property
     def preview_modes(self):
-        return [("question", _("Question")), ("explained", _("Right answer"))]
+        return [
+            ("unanswered", _("Question")),
+            ("right", _("Right answer")),
+            ("wrong", _("Wrong answer")),
+        ]
 
     def get_preview_template(self, request, mode_name):
         return "quizzes/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        context = super().get_preview_context(request, mode_name)
+        for child in self.content:
+            content = child.block.freeze(child.value)
+            context |= preview_of_question(child.block_type, content, mode_name)
+        return context
 
 
 class QuestionVersion(models.Model):

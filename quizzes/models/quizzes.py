@@ -1,4 +1,5 @@
-from django.core.exceptions import ValidationError
+from collections.abc import Iterable
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
@@ -6,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import Tag
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from quizzes.engine.drawing import Pool
+from quizzes.forms import QuizForm
 from quizzes.models.bank import Category, Question
+from quizzes.previews import sample_draw
 
 SETTINGS = ("title", "pass_mark", "shuffle_questions", "shuffle_options")
 
@@ -37,7 +40,9 @@ class QuizSettings(models.Model):
         return {name: getattr(self, name) for name in SETTINGS}
 
 
-class Quiz(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel, QuizSettings):
+class Quiz(
+    DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel, QuizSettings
+):
     """A selection of questions with rules, as its author edits it."""
 
     slug = models.SlugField(_("identifier"), unique=True, max_length=80)
@@ -45,8 +50,9 @@ class Quiz(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel, Quiz
         "QuizEdition", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
 
+    base_form_class = QuizForm
     panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title", targets=["slug"]),
         FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
         InlinePanel("draws", label=_("draw"), heading=_("Questions to draw"), min_num=1),
@@ -82,7 +88,9 @@ class Quiz(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel, Quiz
         """Write a new edition if rules or pools have changed; return whether it did."""
         with transaction.atomic():
             quiz = Quiz.objects.select_for_update().get(pk=self.pk)
-            draws, pools = quiz.pools()
+            filled = quiz.pools(quiz.draws.all())
+            draws = [Pool(size=len(ids), draw=draw.count) for draw, ids in filled]
+            pools = [ids for _draw, ids in filled]
             current = quiz.current_edition
             if current and current.says(quiz.settings(), draws, pools):
                 return False
@@ -99,20 +107,33 @@ class Quiz(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel, Quiz
             Quiz.objects.filter(pk=self.pk).update(current_edition=edition)
             return True
 
-    def pools(self) -> tuple[list[Pool], list[list[int]]]:
-        """Return what each draw takes, and the ids of the live questions it takes them from.
+    @staticmethod
+    def pools(draws: Iterable["QuizDraw"]) -> list[tuple["QuizDraw", list[int]]]:
+        """Return each draw with the ids of the live questions it takes from.
 
         A question stands in one pool only, the first draw that names it, so that nobody is asked
         the same question twice; draws of one fixed question come before the others.
         """
         taken: set[int] = set()
-        draws, pools = [], []
-        for draw in sorted(self.draws.all(), key=lambda draw: draw.question_id is None):
+        pools = []
+        for draw in sorted(draws, key=lambda draw: draw.question_id is None):
             ids = [pk for pk in draw.candidates().values_list("pk", flat=True) if pk not in taken]
             taken.update(ids)
-            draws.append(Pool(size=len(ids), draw=draw.count))
-            pools.append(ids)
-        return draws, pools
+            pools.append((draw, ids))
+        return pools
+
+    def get_preview_template(self, request, mode_name):
+        return "quizzes/quiz_preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        pools = [(draw.count, ids) for draw, ids in self.pools(self.draws.all())]
+        drawn = sample_draw(pools)
+        questions = Question.objects.select_related("objective").in_bulk(drawn)
+        return super().get_preview_context(request, mode_name) | {
+            "questions": [questions[pk] for pk in drawn],
+            "bank": sum(len(ids) for _count, ids in pools),
+            "missing": sum(count for count, _ids in pools) - len(drawn),
+        }
 
 
 class QuizDraw(Orderable):
@@ -175,12 +196,14 @@ class QuizDraw(Orderable):
             questions = questions.filter(tagged_items__tag=self.tag_id)
         return questions
 
-    def clean(self):
-        super().clean()
-        if self.count and self.candidates().count() < self.count:
-            raise ValidationError(
-                {"count": _("There are fewer published questions than this draw asks for.")}
-            )
+    def shortfall(self, found: int) -> tuple[str, str]:
+        """Return the field at fault, and a sentence, when the bank offers fewer than asked for."""
+        if self.question_id:
+            return "question", _("This question is not published, or a draw above asks it already.")
+        return "count", _(
+            "This draw asks for %(count)s questions and finds %(found)s: the others are not "
+            "published, or a draw above takes them."
+        ) % {"count": self.count, "found": found}
 
 
 class QuizEdition(QuizSettings):
