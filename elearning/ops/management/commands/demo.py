@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from elearning.accounts.roles import ROLES
+
 ACCOUNTS = {
     "learner": "apprenante@demo.example",
     "manager": "encadrant@demo.example",
@@ -66,7 +68,8 @@ class Command(BaseCommand):
             user = users.create_user(email, password)
             user.is_superuser = role == "administrator"
             user.save()
-            user.groups.set(Group.objects.filter(name=role))
+            if role in ROLES:
+                user.groups.add(Group.objects.get(name=ROLES[role].name))
             EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
 
     def say_about_pdf(self):
