@@ -1,13 +1,24 @@
+import logging
+
 from django_tasks import task
 
+from quizzes.engine.drawing import InvalidPool
 from quizzes.models import Question, Quiz
+
+logger = logging.getLogger(__name__)
 
 
 @task()
 def rebuild_editions() -> None:
-    """Give each live quiz whose pools have changed a new edition."""
+    """Give each live quiz whose pools have changed a new edition.
+
+    One that has come to ask for more questions than are left keeps the edition it has.
+    """
     for quiz in Quiz.objects.filter(live=True):
-        quiz.freeze()
+        try:
+            quiz.freeze()
+        except InvalidPool as fault:
+            logger.warning("quiz %s keeps its edition: %s", quiz.slug, fault)
 
 
 @task()
