@@ -1,0 +1,126 @@
+"""Facts and the question bank: written from the records of files, and read back into them.
+
+A writer takes the object or None, its record, and the loader, which knows the numbers of others.
+"""
+
+from django.db.models import Model
+from taggit.models import Tag
+
+from courses.curriculum import blocks
+from courses.curriculum.schema import modules as files
+from courses.curriculum.schema import quizzes as quiz_files
+from courses.curriculum.schema.site import Fact as FactRecord
+from courses.curriculum.schema.site import Source
+from elearning.facts import rules
+from elearning.facts.models import Fact
+from quizzes.models import Category, Objective, Question, Quiz, QuizDraw
+
+FACT_FIELDS = ("label", "value", "kind", "details", "audience", "fallback", "confidence")
+FACT_DATES = ("verified_on", "verify_again_on")
+SOURCE_FIELDS = ("organisation", "title", "date", "url")
+QUIZ_FIELDS = ("title", "pass_mark", "shuffle_questions", "shuffle_options")
+
+
+def save(instance: Model, values: dict, publish: bool = True) -> Model:
+    """Give an object new values and publish them, or keep them as a draft."""
+    for name, value in values.items():
+        setattr(instance, name, value)
+    instance.save()
+    revision = instance.save_revision()
+    if publish:
+        revision.publish()
+    return instance
+
+
+def write_fact(fact: Fact | None, record: FactRecord, loader) -> Fact:
+    """Write a fact; a doubtful one stays a draft."""
+    values = {name: getattr(record, name) for name in FACT_FIELDS + FACT_DATES}
+    values |= {f"source_{name}": getattr(record.source, name) for name in SOURCE_FIELDS}
+    fact = fact or Fact(key=record.key, live=False)
+    return save(fact, values, publish=record.confidence != rules.DOUBTFUL)
+
+
+def read_fact(fact: Fact) -> FactRecord:
+    return FactRecord(
+        key=fact.key,
+        source=Source(**{name: getattr(fact, f"source_{name}") for name in SOURCE_FIELDS}),
+        **{name: getattr(fact, name) for name in FACT_FIELDS + FACT_DATES},
+    )
+
+
+def write_category(category: Category | None, record: files.Category, loader) -> Category:
+    category = category or Category(slug=record.slug)
+    category.name = record.name
+    category.save()
+    return category
+
+
+def read_category(category: Category) -> files.Category:
+    return files.Category(slug=category.slug, name=category.name)
+
+
+def write_objective(objective: Objective | None, record: files.Objective, loader) -> Objective:
+    objective = objective or Objective(code=record.code)
+    objective.label, objective.statement = record.label, record.statement
+    objective.save()
+    return objective
+
+
+def read_objective(objective: Objective) -> files.Objective:
+    return files.Objective(
+        code=objective.code, label=objective.label, statement=objective.statement
+    )
+
+
+def write_question(
+    question: Question | None, record: quiz_files.Question, loader, category: str
+) -> Question:
+    question = question or Question(slug=record.slug, live=False)
+    question.tags.set(record.tags)
+    values = {
+        "category_id": loader.pk(Category, category),
+        "objective_id": loader.pk(Objective, record.objective),
+        "content": blocks.question_content(record, loader.html),
+    }
+    return save(question, values)
+
+
+def read_question(question: Question, html) -> quiz_files.Question:
+    columns = {
+        "slug": question.slug,
+        "objective": question.objective.code,
+        "tags": tuple(sorted(tag.name for tag in question.tags.all())),
+    }
+    return blocks.read_question(question.content.get_prep_value(), columns, html)
+
+
+def write_quiz(quiz: Quiz | None, record: quiz_files.Quiz, loader, slug: str) -> Quiz:
+    quiz = quiz or Quiz(slug=slug, live=False)
+    values = {name: getattr(record, name) for name in QUIZ_FIELDS}
+    return save(quiz, values | {"draws": [_draw(draw, loader) for draw in record.draws]})
+
+
+def _draw(record: quiz_files.Draw, loader) -> QuizDraw:
+    return QuizDraw(
+        category_id=loader.pk(Category, record.category) if record.category else None,
+        question_id=loader.pk(Question, record.question) if record.question else None,
+        tag=Tag.objects.get_or_create(name=record.tag)[0] if record.tag else None,
+        count=record.draw,
+    )
+
+
+def read_quiz(quiz: Quiz, usual_slug: str = "") -> quiz_files.Quiz:
+    """Return the record of a quiz, without the slug that a module's quiz has when none is said."""
+    return quiz_files.Quiz(
+        slug="" if quiz.slug == usual_slug else quiz.slug,
+        draws=tuple(
+            quiz_files.Draw(
+                category=draw.category.slug if draw.category else "",
+                tag=draw.tag.name if draw.tag else "",
+                question=draw.question.slug if draw.question else "",
+                draw=draw.count,
+            )
+            for draw in quiz.draws.select_related("category", "tag", "question")
+        ),
+        **{name: getattr(quiz, name) for name in QUIZ_FIELDS},
+    )

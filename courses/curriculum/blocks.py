@@ -1,0 +1,122 @@
+"""Records of the files and the JSON of StreamFields, both ways, field by field."""
+
+import dataclasses
+import uuid
+from collections.abc import Callable
+from typing import Any, get_args
+
+from courses.curriculum.links import NotInFiles
+from courses.curriculum.schema.lessons import AnyBlock
+from courses.curriculum.schema.marks import Rich
+from courses.curriculum.schema.quizzes import Option, Question, TrueFalse, TrueFalseFeedback
+from courses.curriculum.schema.reading import hints_of
+
+NAMESPACE = uuid.UUID("5b0b7f0e-4a52-4a0e-9a53-0f8f2d3f7c11")
+BLOCKS = {cls.kind: cls for cls in get_args(AnyBlock)}
+QUESTIONS = {get_args(hints_of(cls)["type"])[0]: cls for cls in get_args(Question)}
+COLUMNS = {"slug", "type", "objective", "tags"}
+
+Translate = Callable[[str], str]
+
+
+def identifier(*parts: object) -> str:
+    """Return the UUID of a part of an object, the same each time its file is loaded."""
+    return str(uuid.uuid5(NAMESPACE, "/".join(map(str, parts))))
+
+
+def lesson_body(slug: str, body: tuple[Any, ...], html: Translate) -> list[dict]:
+    """Return the StreamField of a lesson; `html` makes rich text fit for the database."""
+    return [
+        {
+            "type": block.kind,
+            "value": _block_value(block, html, (slug, index)),
+            "id": identifier(slug, index),
+        }
+        for index, block in enumerate(body)
+    ]
+
+
+def _block_value(block: Any, html: Translate, place: tuple) -> Any:
+    value = _struct(block, html, place)
+    return next(iter(value.values())) if block.bare else value
+
+
+def question_content(question: Any, html: Translate) -> list[dict]:
+    """Return the StreamField of a question; its options keep their keys while they say the same."""
+    value = _struct(question, html, (question.slug,))
+    if isinstance(question, TrueFalse):
+        feedback = value.pop("feedback")
+        value["answer"] = str(question.answer).lower()
+        value |= {"feedback_true": feedback["true"], "feedback_false": feedback["false"]}
+    return [{"type": question.type, "value": value, "id": identifier(question.slug)}]
+
+
+def _struct(record: Any, html: Translate, place: tuple) -> dict:
+    hints = hints_of(type(record))
+    return {
+        name: _value(getattr(record, name), hints[name], html, (*place, name))
+        for name in _content_fields(type(record))
+    }
+
+
+def _content_fields(cls: Any) -> list[str]:
+    """Return the fields that live in the StreamField, for a question those that are no column."""
+    names = [field.name for field in dataclasses.fields(cls)]
+    return [n for n in names if n not in COLUMNS] if cls in QUESTIONS.values() else names
+
+
+def _value(value: Any, hint: Any, html: Translate, place: tuple) -> Any:
+    if hint == Rich:
+        return html(value)
+    if isinstance(value, tuple):
+        return [_item(item, index, html, place) for index, item in enumerate(value)]
+    return _struct(value, html, place) if dataclasses.is_dataclass(value) else value
+
+
+def _item(item: Any, index: int, html: Translate, place: tuple) -> dict:
+    name = item.text if isinstance(item, Option) else index
+    return {
+        "type": "item",
+        "value": _struct(item, html, (*place, name)),
+        "id": identifier(*place, name),
+    }
+
+
+def read_lesson_body(raw: list[dict], html: Translate) -> tuple[Any, ...]:
+    """Return the blocks of a StreamField. Raises NotInFiles for those that files do not have."""
+    return tuple(_read_block(child["type"], child["value"], html) for child in raw)
+
+
+def _read_block(kind: str, value: Any, html: Translate) -> Any:
+    if kind not in BLOCKS:
+        raise NotInFiles(kind)
+    cls = BLOCKS[kind]
+    if cls.bare:
+        value = {dataclasses.fields(cls)[0].name: value}
+    return _read_struct(cls, value, html)
+
+
+def read_question(raw: list[dict], columns: dict, html: Translate) -> Any:
+    """Return the question of a StreamField and of its columns, by name."""
+    (child,) = raw
+    cls, value = QUESTIONS[child["type"]], dict(child["value"])
+    if cls is TrueFalse:
+        value["answer"] = value["answer"] == "true"
+        value["feedback"] = {name: value[f"feedback_{name}"] for name in ("true", "false")}
+    return dataclasses.replace(_read_struct(cls, value, html, columns | {"type": child["type"]}))
+
+
+def _read_struct(cls: Any, value: dict, html: Translate, columns: dict | None = None) -> Any:
+    hints = hints_of(cls)
+    found = {name: _read_value(value.get(name), hints[name], html) for name in _content_fields(cls)}
+    return cls(**found, **columns or {})
+
+
+def _read_value(value: Any, hint: Any, html: Translate) -> Any:
+    if hint == Rich:
+        return html(value or "")
+    if isinstance(value, list):
+        return tuple(_read_struct(get_args(hint)[0], item["value"], html) for item in value)
+    if hint is TrueFalseFeedback:
+        return _read_struct(hint, value, html)
+    return "" if value is None else value

@@ -1,0 +1,153 @@
+"""Loads a curriculum: what its files say, once; what people have made of it since is theirs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.db.models import Model
+
+from courses.curriculum import bank, links, pages
+from courses.curriculum.ledger import Ledger, Standing, digest_of
+from courses.curriculum.schema import Curriculum
+from courses.curriculum.schema.modules import ModuleFolder
+from courses.curriculum.schema.quizzes import Quiz as QuizRecord
+from courses.curriculum.schema.site import Orientation
+from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
+from elearning.facts.models import Fact
+from quizzes.models import Category, Objective, Question, Quiz
+
+LINKED = {"lesson": LessonPage, "module": ModulePage}
+WRITTEN = {Standing.NEW, Standing.DRAFT, Standing.CHANGED}
+NOT_OURS = {Standing.REMOVED, Standing.FOREIGN}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an object of the files."""
+
+    model: type[Model]
+    key: str
+    standing: Standing
+
+
+class Loader:
+    """One load of a curriculum; `tell(title, outcomes)` is called after each transaction."""
+
+    def __init__(
+        self, curriculum: Curriculum, tell: Callable[[str, Sequence[Outcome]], None]
+    ) -> None:
+        self.curriculum = curriculum
+        self.tell = tell
+        self.ledger = Ledger()
+        self.outcomes: list[Outcome] = []
+
+    def load(self, modules: Sequence[ModuleFolder]) -> None:
+        """Load these modules of the curriculum; all of them bring the quiz of the home page too.
+
+        Raises ledger.Missing when something needs a page or an object that is nowhere.
+        """
+        whole = len(modules) == len(self.curriculum.modules)
+        site = self.curriculum.site
+        self._step(site.name, self._load_site, modules, whole)
+        for folder in modules:
+            self._step(folder.module.title, self._load_module, folder)
+        if whole or self.ledger.standing(HomePage, site.home.slug, "") is Standing.DRAFT:
+            self._step(site.home.title, self._load_home, whole)
+
+    def _step(self, title: str, load: Callable[..., None], *arguments) -> None:
+        self.outcomes = []
+        with transaction.atomic():
+            load(*arguments)
+        self.tell(title, self.outcomes)
+
+    def _load_site(self, modules: Sequence[ModuleFolder], whole: bool) -> None:
+        """Write the facts, and add every page as a draft so that any text may link to any page."""
+        for fact in self.curriculum.facts:
+            self._put(Fact, fact.key, bank.write_fact, fact)
+        site = self.curriculum.site
+        self._draft(HomePage, site.home.slug, pages.add_home, site.home, site.name)
+        for orientation in site.orientations:
+            inside = [f for f in modules if f.module.orientation == orientation.slug]
+            if whole or inside:
+                self._load_orientation(orientation, inside)
+
+    def _load_orientation(self, orientation: Orientation, inside: Sequence[ModuleFolder]) -> None:
+        home = self._get(HomePage, self.curriculum.site.home.slug)
+        key = orientation.slug
+        self._draft(OrientationPage, key, pages.add_orientation, orientation, home)
+        self._put(OrientationPage, key, pages.write_orientation, orientation, shown=bool(inside))
+        added = [self._draft_module(folder) for folder in inside]
+        if any(added):
+            parent = self._get(OrientationPage, key)
+            slugs = [folder.module.slug for folder in inside]
+            pages.put_in_order(ModulePage.objects.child_of(parent), slugs)
+
+    def _draft_module(self, folder: ModuleFolder) -> bool:
+        """Add the drafts of a module and of its lessons; return whether the module is new."""
+        module = folder.module
+        orientation = self._get(OrientationPage, module.orientation)
+        is_new = self._draft(ModulePage, module.slug, pages.add_module, module, orientation)
+        if self._is_ours(folder):
+            parent = self._get(ModulePage, module.slug)
+            for lesson in folder.lessons:
+                self._draft(LessonPage, lesson.slug, pages.add_lesson, lesson, parent)
+        return is_new
+
+    def _is_ours(self, folder: ModuleFolder) -> bool:
+        return self.ledger.standing(ModulePage, folder.module.slug, "") not in NOT_OURS
+
+    def _load_module(self, folder: ModuleFolder) -> None:
+        module = folder.module
+        if self._is_ours(folder):
+            self._load_bank(folder)
+            for lesson in folder.lessons:
+                self._put(LessonPage, lesson.slug, pages.write_lesson, lesson)
+        lessons = [lesson.slug for lesson in folder.lessons]
+        quiz = module.quiz.slug or module.slug
+        self._put(ModulePage, module.slug, pages.write_module, module, quiz=quiz, lessons=lessons)
+
+    def _load_bank(self, folder: ModuleFolder) -> None:
+        module = folder.module
+        category = module.category.slug
+        self._put(Category, category, bank.write_category, module.category)
+        for objective in module.objectives:
+            self._put(Objective, objective.code, bank.write_objective, objective)
+        for question in folder.questions:
+            self._put(Question, question.slug, bank.write_question, question, category=category)
+        self._put_quiz(module.quiz.slug or module.slug, module.quiz)
+
+    def _put_quiz(self, slug: str, record: QuizRecord) -> None:
+        self._put(Quiz, slug, bank.write_quiz, record, slug=slug)
+
+    def _load_home(self, with_quiz: bool) -> None:
+        home = self.curriculum.site.home
+        quiz = (home.quiz.slug or home.slug) if home.quiz and with_quiz else ""
+        if quiz:
+            self._put_quiz(quiz, home.quiz)
+        self._put(HomePage, home.slug, pages.write_home, replace(home, quiz=None), quiz=quiz)
+
+    def _draft(self, model: type[Model], key: str, add: Callable, record, *arguments) -> bool:
+        """Add a page as a draft where there is none; return whether there was none."""
+        if self.ledger.standing(model, key, "") is not Standing.NEW:
+            return False
+        self.ledger.note(add(record, *arguments), key, digest="")
+        return True
+
+    def _put(self, model: type[Model], key: str, write: Callable, record, **more) -> None:
+        """Write an object if its file says something new and nobody has touched it."""
+        digest = digest_of(record, more)
+        standing = self.ledger.standing(model, key, digest)
+        self.outcomes.append(Outcome(model, key, standing))
+        if standing in WRITTEN:
+            existing = None if standing is Standing.NEW else self._get(model, key)
+            self.ledger.note(write(existing, record, self, **more), key, digest)
+
+    def _get(self, model: type[Model], key: str) -> Model:
+        return model._default_manager.get(pk=self.pk(model, key))
+
+    def pk(self, model: type[Model], key: str):
+        return self.ledger.pk(model, key)
+
+    def html(self, text: str) -> str:
+        """Return rich text of a file as the database keeps it."""
+        return links.to_database(text, lambda kind, slug: self.pk(LINKED[kind], slug))

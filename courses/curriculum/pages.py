@@ -1,0 +1,151 @@
+"""The pages: written from the records of files, and read back into them."""
+
+import itertools
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+
+from courses.curriculum import bank, blocks
+from courses.curriculum.schema import lessons as lesson_files
+from courses.curriculum.schema import modules as module_files
+from courses.curriculum.schema import site as site_files
+from courses.models import (
+    HomePage,
+    LessonPage,
+    ModuleFramework,
+    ModuleObjective,
+    ModulePage,
+    ModuleSource,
+    OrientationPage,
+)
+from quizzes.models import Objective, Quiz
+
+MODULE_FIELDS = ("slug", "title", "summary", "level", "duration", "edition")
+LESSON_FIELDS = ("slug", "title", "summary", "duration")
+HOME_FIELDS = ("slug", "title", "headline", "lead")
+ORIENTATION_FIELDS = ("slug", "title", "introduction")
+SOURCE_FIELDS = bank.SOURCE_FIELDS
+
+
+def fields_of(record, names: tuple[str, ...]) -> dict:
+    return {name: getattr(record, name) for name in names}
+
+
+def add_home(record: site_files.Home, site_name: str) -> HomePage:
+    """Add the home page as a draft, in place of Wagtail's welcome page."""
+    home = HomePage(**fields_of(record, HOME_FIELDS), live=False)
+    Page.get_first_root_node().add_child(instance=home)
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    welcome = site.root_page.specific
+    site.root_page, site.site_name = home, site_name
+    site.port = urlsplit(settings.WAGTAILADMIN_BASE_URL).port or site.port
+    site.save()
+    if type(welcome) is Page and not welcome.is_root():
+        welcome.delete()
+    return home
+
+
+def write_home(home: HomePage, record: site_files.Home, loader, quiz: str) -> HomePage:
+    quiz_id = loader.pk(Quiz, quiz) if quiz else None
+    return bank.save(home, fields_of(record, HOME_FIELDS) | {"quiz_id": quiz_id})
+
+
+def read_home(home: HomePage) -> site_files.Home:
+    quiz = bank.read_quiz(home.quiz) if home.quiz else None
+    return site_files.Home(**fields_of(home, HOME_FIELDS), quiz=quiz)
+
+
+def add_orientation(record: site_files.Orientation, home: HomePage) -> OrientationPage:
+    page = OrientationPage(**fields_of(record, ORIENTATION_FIELDS), live=False)
+    return home.add_child(instance=page)
+
+
+def write_orientation(
+    page: OrientationPage, record: site_files.Orientation, loader, shown: bool
+) -> OrientationPage:
+    """Write an orientation, a draft as long as it is not to be shown."""
+    return bank.save(page, fields_of(record, ORIENTATION_FIELDS), publish=shown)
+
+
+def read_orientation(page: OrientationPage) -> site_files.Orientation:
+    return site_files.Orientation(**fields_of(page, ORIENTATION_FIELDS))
+
+
+def add_module(record: module_files.Module, orientation: OrientationPage) -> ModulePage:
+    return orientation.add_child(
+        instance=ModulePage(**fields_of(record, MODULE_FIELDS), live=False)
+    )
+
+
+def write_module(
+    page: ModulePage, record: module_files.Module, loader, quiz: str, lessons: list[str]
+) -> ModulePage:
+    """Write a module, and put its lessons in order."""
+    values = fields_of(record, MODULE_FIELDS) | {
+        "introduction": loader.html(record.introduction),
+        "quiz_id": loader.pk(Quiz, quiz),
+        "objective_links": [
+            ModuleObjective(objective_id=loader.pk(Objective, objective.code))
+            for objective in record.objectives
+        ],
+        "frameworks": [
+            ModuleFramework(name=framework.name, reference=framework.reference)
+            for framework in record.frameworks
+        ],
+        "sources": [ModuleSource(**fields_of(source, SOURCE_FIELDS)) for source in record.sources],
+    }
+    bank.save(page, values)
+    put_in_order(LessonPage.objects.filter(slug__in=lessons).child_of(page), lessons)
+    return page
+
+
+def read_module(page: ModulePage, html) -> module_files.Module:
+    category = next(draw.category for draw in page.quiz.draws.all() if draw.category)
+    return module_files.Module(
+        code=category.slug.upper(),
+        orientation=page.get_parent().slug,
+        introduction=html(page.introduction),
+        objectives=tuple(map(bank.read_objective, page.objectives)),
+        quiz=bank.read_quiz(page.quiz, page.slug),
+        category=bank.read_category(category),
+        frameworks=tuple(
+            module_files.Framework(name=framework.name, reference=framework.reference)
+            for framework in page.frameworks.all()
+        ),
+        sources=tuple(
+            site_files.Source(**fields_of(source, SOURCE_FIELDS)) for source in page.sources.all()
+        ),
+        **fields_of(page, MODULE_FIELDS),
+    )
+
+
+def add_lesson(record: lesson_files.Lesson, module: ModulePage) -> LessonPage:
+    page = LessonPage(**fields_of(record, LESSON_FIELDS), live=False)
+    return module.add_child(instance=page)
+
+
+def write_lesson(page: LessonPage, record: lesson_files.Lesson, loader) -> LessonPage:
+    values = fields_of(record, LESSON_FIELDS) | {
+        "objectives": [loader.pk(Objective, code) for code in record.objectives],
+        "body": blocks.lesson_body(record.slug, record.body, loader.html),
+    }
+    return bank.save(page, values)
+
+
+def read_lesson(page: LessonPage, html) -> lesson_files.Lesson:
+    codes = page.objectives.values_list("code", flat=True)
+    return lesson_files.Lesson(
+        **fields_of(page, LESSON_FIELDS),
+        objectives=tuple(sorted(codes)),
+        body=blocks.read_lesson_body(page.body.get_prep_value(), html),
+    )
+
+
+def put_in_order(siblings: PageQuerySet, slugs: list[str]) -> None:
+    """Move the siblings that do not come after the one that precedes them in `slugs`."""
+    for before, after in itertools.pairwise(slugs):
+        found = {page.slug: page for page in siblings.filter(slug__in=[before, after])}
+        if len(found) == 2 and found[after].path < found[before].path:
+            found[after].move(found[before], pos="right")

@@ -1,0 +1,142 @@
+"""The folder: which files make a curriculum, and what must agree from one file to another."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
+from courses.curriculum.schema.files import read_file
+from courses.curriculum.schema.lessons import Lesson
+from courses.curriculum.schema.modules import Module, ModuleFolder
+from courses.curriculum.schema.node import Notes
+from courses.curriculum.schema.pools import pools_of
+from courses.curriculum.schema.quizzes import Question, QuestionsFile, Quiz
+from courses.curriculum.schema.site import Fact, FactsFile, Site
+
+UNKNOWN = {
+    "category": gettext_noop("no module has the category “%(key)s”"),
+    "fact": gettext_noop("no fact of facts.yaml has the key “%(key)s”"),
+    "lesson": gettext_noop("no lesson has the slug “%(key)s”"),
+    "module": gettext_noop("no module has the slug “%(key)s”"),
+    "objective": gettext_noop("no module has the objective “%(key)s”"),
+    "orientation": gettext_noop("no orientation of site.yaml has the slug “%(key)s”"),
+    "question": gettext_noop("no question has the slug “%(key)s”"),
+}
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Everything in a folder; modules come in the order of their codes."""
+
+    site: Site
+    facts: tuple[Fact, ...]
+    modules: tuple[ModuleFolder, ...]
+
+    def questions(self) -> list[tuple[str, Question]]:
+        """Return every question with the slug of its category."""
+        return [
+            (folder.module.category.slug, question)
+            for folder in self.modules
+            for question in folder.questions
+        ]
+
+    def quizzes(self) -> list[tuple[str, str, Quiz]]:
+        """Return every quiz with the file and the key where it stands."""
+        home = self.site.home.quiz
+        found = [("site.yaml", "home.quiz", home)] if home else []
+        return found + [
+            (f"modules/{folder.module.slug}/module.yaml", "quiz", folder.module.quiz)
+            for folder in self.modules
+        ]
+
+
+def lesson_file(module: Module, number: int, lesson: Lesson) -> str:
+    """Return the path of a lesson's file; numbers go from 1."""
+    return f"modules/{module.slug}/lessons/{number:02d}-{lesson.slug}.yaml"
+
+
+def parse(folder: Path) -> Curriculum:
+    """Read a folder. Raises InvalidCurriculum with every fault found."""
+    notes = Notes()
+    site = read_file(Site, folder / "site.yaml", folder, notes)
+    facts = read_file(FactsFile, folder / "facts.yaml", folder, notes)
+    modules = [
+        _read_module(path.parent, folder, notes)
+        for path in sorted(folder.glob("modules/*/module.yaml"))
+    ]
+    notes.faults.extend(_unexpected_files(folder))
+    notes.faults.extend(_unknown_keys(notes))
+    if notes.faults or site is None or facts is None:
+        raise InvalidCurriculum(notes.faults)
+    folders = sorted((module for module in modules if module), key=_order)
+    curriculum = Curriculum(site, facts.facts, tuple(folders))
+    if faults := list(_short_pools(curriculum)):
+        raise InvalidCurriculum(faults)
+    return curriculum
+
+
+def _read_module(place: Path, folder: Path, notes: Notes) -> ModuleFolder | None:
+    module = read_file(Module, place / "module.yaml", folder, notes)
+    questions = read_file(QuestionsFile, place / "questions.yaml", folder, notes)
+    paths = sorted(place.glob("lessons/*.yaml"))
+    lessons = [read_file(Lesson, path, folder, notes) for path in paths]
+    if module is None or questions is None or not all(lessons):
+        return None
+    whole = ModuleFolder(module, tuple(lesson for lesson in lessons if lesson), questions.questions)
+    notes.faults.extend(_misnamed_files(whole, place, paths, folder))
+    notes.faults.extend(_foreign_questions(whole))
+    return whole
+
+
+def _order(folder: ModuleFolder) -> tuple[str, int]:
+    """Return M2 before M10, and INF1 before them."""
+    letters, digits = re.fullmatch(r"(\D*)(\d*)", folder.module.code).groups()  # type: ignore[union-attr]
+    return letters, int(digits or 0)
+
+
+def _misnamed_files(
+    whole: ModuleFolder, place: Path, paths: list[Path], folder: Path
+) -> Iterator[Fault]:
+    if place.name != whole.module.slug:
+        name = f"{place.relative_to(folder).as_posix()}/module.yaml"
+        yield Fault(name, "slug", gettext_noop("must be the name of the folder"))
+    for path, lesson in zip(paths, whole.lessons, strict=True):
+        if not re.fullmatch(rf"\d\d-{lesson.slug}", path.stem):
+            name = path.relative_to(folder).as_posix()
+            message = gettext_noop("the file must be named <two digits>-%(slug)s.yaml")
+            yield Fault(name, "slug", message, {"slug": lesson.slug})
+
+
+def _foreign_questions(whole: ModuleFolder) -> Iterator[Fault]:
+    prefix = f"{whole.module.code.lower()}-"
+    for index, question in enumerate(whole.questions):
+        if question and not question.slug.startswith(prefix):
+            name = f"modules/{whole.module.slug}/questions.yaml"
+            message = gettext_noop("must begin with “%(prefix)s”")
+            yield Fault(name, f"questions[{index}].slug", message, {"prefix": prefix})
+
+
+def _unexpected_files(folder: Path) -> Iterator[Fault]:
+    expected = re.compile(
+        r"(site|facts)\.yaml|modules/[^/]+/((module|questions)\.yaml|lessons/[^/]+\.yaml)"
+    )
+    for path in sorted(folder.rglob("*.y*ml")):
+        name = path.relative_to(folder).as_posix()
+        if not expected.fullmatch(name):
+            yield Fault(name, "", gettext_noop("this file has no place in a curriculum"))
+
+
+def _unknown_keys(notes: Notes) -> Iterator[Fault]:
+    for kind, key, node in notes.references:
+        if (kind, key) not in notes.keys:
+            yield Fault(node.file, node.path, UNKNOWN[kind], {"key": key})
+
+
+def _short_pools(curriculum: Curriculum) -> Iterator[Fault]:
+    message = gettext_noop("draws %(draw)d questions where there are %(size)d")
+    for name, path, quiz in curriculum.quizzes():
+        for index, pool in enumerate(pools_of(quiz, curriculum.questions())):
+            if pool.draw > pool.size:
+                place = f"{path}.draws[{index}]"
+                yield Fault(name, place, message, {"draw": pool.draw, "size": pool.size})
