@@ -18,11 +18,7 @@ PLACES = 5  # of a stored score
 
 
 class OutOfTurn(Exception):
-    """An answer to a question whose turn has not come; `position` is the one to answer."""
-
-    def __init__(self, position: int):
-        super().__init__(f"the question at position {position} comes first")
-        self.position = position
+    """An answer to a question whose turn has not come, or to an attempt that asks no more."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +98,8 @@ def record_response(
     for response in responses:
         if response.position == position:
             return Recorded(response, already=True)
-    if position != len(responses):
-        raise OutOfTurn(len(responses))
+    if position != len(responses) or not attempt.is_open:
+        raise OutOfTurn
     version = QuestionVersion.objects.get(pk=attempt.drawn[position])
     item = version.item()
     answer = item.read(attempt.order(position, item), form)

@@ -67,8 +67,8 @@ def _record(request, attempt_id, number):
         )
     except Attempt.DoesNotExist as missing:
         raise Http404 from missing
-    except OutOfTurn as turn:
-        return redirect("question", attempt_id, turn.position + 1)
+    except OutOfTurn:
+        return redirect("attempt", attempt_id)
     except BlankAnswer:
         error = _("Choose an answer, or “I don't know”.")
         return _ask(request, _attempt_of(request, attempt_id), number, error=error)
