@@ -20,7 +20,7 @@ def frozen_html(rich_text) -> str:
 class QuestionBlock(blocks.StructBlock):
     """What every type has; a subclass adds its fields and says how they are frozen."""
 
-    stem = RichTextBlock(label=_("question"))
+    stem = RichTextBlock(label=_("Question"))
 
     def freeze(self, value) -> dict:
         """Return the JSON that the engine reads."""
@@ -61,11 +61,11 @@ class QuestionBlock(blocks.StructBlock):
 
 
 class OptionBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("option"), max_length=300)
-    correct = blocks.BooleanBlock(label=_("right"), required=False)
-    feedback = blocks.TextBlock(label=_("feedback"), help_text=_("Why, then what to do."))
+    text = blocks.CharBlock(label=_("Option"), max_length=300)
+    correct = blocks.BooleanBlock(label=_("Right"), required=False)
+    feedback = blocks.TextBlock(label=_("Feedback"), help_text=_("Why, then what to do."))
     misconception = blocks.CharBlock(
-        label=_("misconception"),
+        label=_("Misconception"),
         required=False,
         help_text=_("The belief that leads to this wrong option."),
     )
@@ -74,9 +74,12 @@ class OptionBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
+EMPTY_OPTION = {"text": "", "correct": False, "feedback": "", "misconception": ""}
+
+
 class ChoiceBlock(QuestionBlock):
-    options = blocks.ListBlock(OptionBlock(), label=_("options"), default=[{}, {}, {}])
-    explanation = RichTextBlock(label=_("explanation"))
+    options = blocks.ListBlock(OptionBlock(), label=_("Options"), default=3 * [EMPTY_OPTION])
+    explanation = RichTextBlock(label=_("Explanation"))
 
     def freeze(self, value) -> dict:
         options = [
@@ -105,7 +108,7 @@ class SingleChoiceBlock(ChoiceBlock):
 
 class MultipleChoiceBlock(ChoiceBlock):
     scoring = blocks.ChoiceBlock(
-        label=_("scoring"),
+        label=_("Scoring"),
         choices=[("partial", _("Partial credit")), ("all", _("All or nothing"))],
         default="partial",
     )
@@ -122,12 +125,12 @@ class MultipleChoiceBlock(ChoiceBlock):
 
 class TrueFalseBlock(QuestionBlock):
     answer = blocks.ChoiceBlock(
-        label=_("the assertion is"), choices=[("true", _("True")), ("false", _("False"))]
+        label=_("The assertion is"), choices=[("true", _("True")), ("false", _("False"))]
     )
-    feedback_true = blocks.TextBlock(label=_("feedback to those who answer “true”"))
-    feedback_false = blocks.TextBlock(label=_("feedback to those who answer “false”"))
-    misconception = blocks.CharBlock(label=_("misconception"), required=False)
-    explanation = RichTextBlock(label=_("explanation"))
+    feedback_true = blocks.TextBlock(label=_("Feedback to those who answer “true”"))
+    feedback_false = blocks.TextBlock(label=_("Feedback to those who answer “false”"))
+    misconception = blocks.CharBlock(label=_("Misconception"), required=False)
+    explanation = RichTextBlock(label=_("Explanation"))
 
     class Meta:
         icon = "check"

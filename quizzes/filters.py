@@ -28,7 +28,9 @@ class QuestionFilterSet(WagtailFilterSet):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
-    tag = ModelChoiceFilter(label=_("tag"), queryset=tags_of_questions, method="keep_tag")
+    tag = ModelChoiceFilter(
+        label=_("tag"), queryset=lambda request: tags_of_questions(), method="keep_tag"
+    )
     state = ChoiceFilter(
         label=_("status"),
         choices=[(key, label) for key, (label, _fields) in STATES.items()],

@@ -3,10 +3,16 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 
 class QuestionForm(WagtailAdminModelForm):
-    """A question's form, which does not ask for an identifier: the model can make one."""
+    """A question's form, open on the most common type.
+
+    It does not ask for an identifier: the model can make one.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.content:
+            block = self.fields["content"].block
+            self.initial["content"] = block.to_python([{"type": "single", "value": {}}])
         self.fields["slug"].required = False
         self.fields["slug"].help_text = _("Left empty, it is made from the question.")
 

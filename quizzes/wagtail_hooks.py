@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -20,6 +20,7 @@ class QuestionViewSet(SnippetViewSet):
         "category",
         "objective",
         Column("tag_names", label=_("Tags")),
+        LiveStatusTagColumn(),
     ]
     filterset_class = QuestionFilterSet
     chooser_per_page = 20
@@ -33,7 +34,7 @@ class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "list-ol"
     menu_label = _("Quizzes")
-    list_display = ["title", "pass_mark"]
+    list_display = ["title", "pass_mark", LiveStatusTagColumn()]
 
 
 class CategoryViewSet(SnippetViewSet):

@@ -53,15 +53,15 @@ class TextBlock(RichTextBlock):
 
 class CalloutBlock(blocks.StructBlock):
     tone = blocks.ChoiceBlock(
-        label=_("tone"),
+        label=_("Tone"),
         choices=[
             ("retenir", _("To remember")),
             ("attention", _("Beware")),
             ("geste", _("Gesture to do today")),
         ],
     )
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = RichTextBlock(label=_("text"))
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = RichTextBlock(label=_("Text"))
 
     class Meta:
         icon = "help"
@@ -78,16 +78,16 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class StepBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = RichTextBlock(label=_("text"))
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = RichTextBlock(label=_("Text"))
 
     class Meta:
         label_format = "{title}"
 
 
 class StepsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    steps = blocks.ListBlock(StepBlock(), label=_("steps"), min_num=2)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=2)
 
     class Meta:
         icon = "list-ol"
@@ -106,7 +106,7 @@ class StepsBlock(blocks.StructBlock):
 
 
 class AccordionBlock(blocks.StructBlock):
-    items = blocks.ListBlock(StepBlock(), label=_("items"), min_num=1)
+    items = blocks.ListBlock(StepBlock(), label=_("Items"), min_num=1)
 
     class Meta:
         icon = "list-ul"
@@ -120,10 +120,10 @@ class AccordionBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("text"))
-    author = blocks.CharBlock(label=_("author"), required=False)
-    source = blocks.CharBlock(label=_("source"))
-    url = blocks.URLBlock(label=_("address of the source"), required=False)
+    text = blocks.TextBlock(label=_("Text"))
+    author = blocks.CharBlock(label=_("Author"), required=False)
+    source = blocks.CharBlock(label=_("Source"))
+    url = blocks.URLBlock(label=_("Address of the source"), required=False)
 
     class Meta:
         icon = "openquote"
@@ -136,14 +136,14 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class ImageBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("image"))
+    image = ImageChooserBlock(label=_("Image"))
     alt = blocks.CharBlock(
-        label=_("alternative text"),
+        label=_("Alternative text"),
         required=False,
         help_text=_("What the image says, for people who do not see it."),
     )
-    decorative = blocks.BooleanBlock(label=_("decorative, says nothing"), required=False)
-    caption = blocks.CharBlock(label=_("caption"), required=False)
+    decorative = blocks.BooleanBlock(label=_("Decorative, says nothing"), required=False)
+    caption = blocks.CharBlock(label=_("Caption"), required=False)
 
     class Meta:
         icon = "image"
@@ -162,8 +162,8 @@ class ImageBlock(blocks.StructBlock):
 
 
 class FileBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    document = DocumentChooserBlock(label=_("document"))
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    document = DocumentChooserBlock(label=_("Document"))
 
     class Meta:
         icon = "doc-full"
@@ -175,10 +175,10 @@ class FileBlock(blocks.StructBlock):
 
 
 class VideoBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    video = DocumentChooserBlock(label=_("video file"), help_text=_("MP4 or WebM, 720p at most."))
-    captions = DocumentChooserBlock(label=_("captions"), help_text=_("A VTT file."))
-    transcript = RichTextBlock(label=_("transcript"))
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    video = DocumentChooserBlock(label=_("Video file"), help_text=_("MP4 or WebM, 720p at most."))
+    captions = DocumentChooserBlock(label=_("Captions"), help_text=_("A VTT file."))
+    transcript = RichTextBlock(label=_("Transcript"))
 
     class Meta:
         icon = "media"

@@ -8,9 +8,9 @@ from elearning.cms.blocks import DO
 
 class ClueBlock(blocks.StructBlock):
     quote = blocks.CharBlock(
-        label=_("words of the message"), help_text=_("Exactly as they stand in the message.")
+        label=_("Words of the message"), help_text=_("Exactly as they stand in the message.")
     )
-    explanation = blocks.CharBlock(label=_("what they tell"))
+    explanation = blocks.CharBlock(label=_("What they tell"))
 
     class Meta:
         label_format = "{quote}"
@@ -49,7 +49,7 @@ class MessageBlock(blocks.StructBlock):
     """A fake message written in text, never an image, with its clues and the right gesture."""
 
     channel = blocks.ChoiceBlock(
-        label=_("channel"),
+        label=_("Channel"),
         choices=[
             ("email", _("E-mail")),
             ("sms", _("SMS")),
@@ -58,17 +58,17 @@ class MessageBlock(blocks.StructBlock):
         ],
     )
     context = blocks.CharBlock(
-        label=_("situation"), required=False, help_text=_("What the person knows beforehand.")
+        label=_("Situation"), required=False, help_text=_("What the person knows beforehand.")
     )
-    sender = blocks.CharBlock(label=_("sender displayed"))
-    address = blocks.CharBlock(label=_("address or number displayed"), required=False)
-    subject = blocks.CharBlock(label=_("subject"), required=False)
-    received = blocks.CharBlock(label=_("received"), required=False)
-    body = blocks.TextBlock(label=_("text"), help_text=_("An empty line between paragraphs."))
-    attachment = blocks.CharBlock(label=_("attached file"), required=False)
-    genuine = blocks.BooleanBlock(label=_("genuine message"), required=False)
-    clues = blocks.ListBlock(ClueBlock(), label=_("clues"), min_num=1)
-    gesture = blocks.TextBlock(label=_("the right gesture"))
+    sender = blocks.CharBlock(label=_("Sender displayed"))
+    address = blocks.CharBlock(label=_("Address or number displayed"), required=False)
+    subject = blocks.CharBlock(label=_("Subject"), required=False)
+    received = blocks.CharBlock(label=_("Received"), required=False)
+    body = blocks.TextBlock(label=_("Text"), help_text=_("An empty line between paragraphs."))
+    attachment = blocks.CharBlock(label=_("Attached file"), required=False)
+    genuine = blocks.BooleanBlock(label=_("Genuine message"), required=False)
+    clues = blocks.ListBlock(ClueBlock(), label=_("Clues"), min_num=1)
+    gesture = blocks.TextBlock(label=_("The right gesture"))
 
     class Meta:
         icon = "mail"

@@ -98,6 +98,9 @@ class Fact(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         index.AutocompleteField("label"),
         index.AutocompleteField("key"),
         index.FilterField("kind"),
+        index.FilterField("confidence"),
+        index.FilterField("live"),
+        index.FilterField("verify_again_on"),
     ]
 
     class Meta:

@@ -3,6 +3,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
@@ -33,7 +34,14 @@ class FactViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 320
     copy_view_enabled = False
-    list_display = ["label", "value", "kind", "confidence", "verify_again_on"]
+    list_display = [
+        "label",
+        "value",
+        "kind",
+        "confidence",
+        "verify_again_on",
+        LiveStatusTagColumn(),
+    ]
     filterset_class = FactFilterSet
     chooser_viewset_class = FactChooserViewSet
 

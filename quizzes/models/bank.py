@@ -90,7 +90,7 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
         Objective, on_delete=models.PROTECT, related_name="questions", verbose_name=_("objective")
     )
     tags = ClusterTaggableManager(through=QuestionTag, blank=True, verbose_name=_("tags"))
-    content = QuietStreamField(QUESTION_BLOCKS, min_num=1, max_num=1, verbose_name=_("question"))
+    content = QuietStreamField(QUESTION_BLOCKS, max_num=1, verbose_name=_("question"))
     current_version = models.ForeignKey(
         "QuestionVersion", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -107,6 +107,7 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
         index.SearchField("slug"),
         index.SearchField("content"),
         index.AutocompleteField("content"),
+        index.FilterField("id"),
         index.FilterField("category"),
         index.FilterField("objective"),
     ]
