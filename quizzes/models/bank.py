@@ -72,7 +72,7 @@ class QuestionQuerySet(models.QuerySet):
 
 class QuestionTag(ItemBase):
     content_object = ParentalKey("Question", on_delete=models.CASCADE, related_name="tagged_items")
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_questions")
 
 
 def tags_of_questions():
