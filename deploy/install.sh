@@ -23,5 +23,5 @@ if [ ! -x .venv/bin/pip ]; then
     "$python" -m venv --clear .venv
 fi
 echo "… Bibliothèques (requirements/$1.txt), une à deux minutes la première fois"
-.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "requirements/$1.txt"
+.venv/bin/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r "requirements/$1.txt"
 touch ".venv/$1"

@@ -101,6 +101,9 @@ def database(url: str) -> dict:
 
 DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"))}
 
+# The keys that sign certificates: files, with the database's backups but not in the database.
+CERTIFICATE_KEYS = Path(env.text("CERTIFICATE_KEYS", str(DATA_DIR / "keys")))
+
 REDIS_URL = env.text("REDIS_URL", "")
 CACHES = {
     "default": {
@@ -115,6 +118,18 @@ CACHES = {
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"failures": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "root": {"handlers": ["failures"], "level": "WARNING"},
+    # The worker would tell of every job that went well.
+    "loggers": {
+        name: {"handlers": ["failures"], "propagate": False}
+        for name in ("django_tasks", "django_tasks_db")
+    },
+}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]

@@ -11,6 +11,7 @@ from elearning.settings.base import MIDDLEWARE, database
 DATA_DIR = Path(env.text("TEST_DATA", "") or tempfile.mkdtemp(prefix="elearning-tests-"))
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+CERTIFICATE_KEYS = DATA_DIR / "keys"
 SECRET_KEY = "for tests only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {
