@@ -1,5 +1,9 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.cache import cache
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -73,3 +77,34 @@ def finish(now):
         return attempt
 
     return finish
+
+
+@pytest.fixture(scope="session")
+def _first_rows(django_db_setup, django_db_blocker):
+    """Give the rows of the migrations back to a database that tests with transactions emptied."""
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
+@pytest.fixture
+def at_once(_first_rows):
+    """Call a function with 0, 1… in as many threads, released together; return what it returned.
+
+    For tests marked `django_db(transaction=True, serialized_rollback=True)`.
+    """
+
+    def at_once(action, times=20):
+        together = threading.Barrier(times)
+
+        def run(number):
+            together.wait()
+            try:
+                return action(number)
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(times) as pool:
+            return list(pool.map(run, range(times)))
+
+    return at_once

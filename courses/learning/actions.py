@@ -27,11 +27,8 @@ def finish_lesson(lesson: LessonPage, learner: Learner, now: datetime.datetime) 
     """Note, once, that a lesson is finished; the last one may complete the module."""
     module = lesson.get_parent().specific
     _enrol(module, learner, now)
-    _, is_new = LessonDone.objects.get_or_create(
-        learner=learner, lesson=lesson, defaults={"done_at": now}
-    )
-    if is_new:
-        complete_if_earned(module, learner.pk, now)
+    LessonDone.objects.get_or_create(learner=learner, lesson=lesson, defaults={"done_at": now})
+    complete_if_earned(module, learner.pk, now)
 
 
 @transaction.atomic
@@ -56,7 +53,12 @@ def answer(
 
 
 def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -> None:
-    """Write the completion of the module if the rules say so and it is not there yet."""
+    """Write the completion of the module if the rules say so and it is not there yet.
+
+    One at a time for a learner: of the last lesson and the last answer, sent at once, the second
+    must see the first.
+    """
+    Learner.objects.select_for_update(no_key=True).get(pk=learner_id)
     lessons = list(module.lessons.values_list("pk", flat=True))
     done = LessonDone.objects.filter(learner=learner_id, lesson__in=lessons)
     if rules.is_earned(
