@@ -20,7 +20,11 @@ def read_folder(folder: Path) -> Curriculum:
     try:
         return parse(folder)
     except InvalidCurriculum as invalid:
-        raise CommandError("\n".join(map(words, invalid.faults)), returncode=REFUSED) from None
+        raise refused(invalid) from None
+
+
+def refused(invalid: InvalidCurriculum) -> CommandError:
+    return CommandError("\n".join(map(words, invalid.faults)), returncode=REFUSED)
 
 
 def words(fault: Fault) -> str:

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from courses.curriculum import bank, blocks
+from courses.curriculum.links import NotInFiles
 from courses.curriculum.schema import lessons as lesson_files
 from courses.curriculum.schema import modules as module_files
 from courses.curriculum.schema import site as site_files
@@ -20,7 +21,7 @@ from courses.models import (
     ModuleSource,
     OrientationPage,
 )
-from quizzes.models import Objective, Quiz
+from quizzes.models import Category, Objective, Quiz
 
 MODULE_FIELDS = ("slug", "title", "summary", "level", "duration", "edition")
 LESSON_FIELDS = ("slug", "title", "summary", "duration")
@@ -101,8 +102,20 @@ def write_module(
     return page
 
 
+def category_of(page: ModulePage) -> Category:
+    """Return the category of a module's questions: the one that its quiz draws from first.
+
+    Raises NotInFiles for a module without such a quiz.
+    """
+    draws = page.quiz.draws.select_related("category") if page.quiz else []
+    for draw in draws:
+        if draw.category:
+            return draw.category
+    raise NotInFiles(page.title)
+
+
 def read_module(page: ModulePage, html) -> module_files.Module:
-    category = next(draw.category for draw in page.quiz.draws.all() if draw.category)
+    category = category_of(page)
     return module_files.Module(
         code=category.slug.upper(),
         orientation=page.get_parent().slug,

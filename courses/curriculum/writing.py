@@ -1,6 +1,7 @@
 """Writes a curriculum as the files it can be read from again. Pure."""
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -10,10 +11,12 @@ import yaml
 
 from courses.curriculum.markdown import to_markdown
 from courses.curriculum.schema.folder import Curriculum, lesson_file
-from courses.curriculum.schema.marks import SLUG, ByKey, Rich
+from courses.curriculum.schema.marks import ByKey, Rich
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.reading import hints_of
 
+TEXT_TAG = "tag:yaml.org,2002:str"
+WORD = re.compile(r"[a-z0-9_-]*[a-z][a-z0-9_-]*")
 FILES = ("site.yaml", "facts.yaml", "modules/*/*.yaml", "modules/*/lessons/*.yaml")
 
 
@@ -78,8 +81,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None if SLUG.fullmatch(text) else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    if "\n" in text:
+        return dumper.represent_scalar(TEXT_TAG, text.rstrip("\n") + "\n", style="|")
+    return dumper.represent_scalar(TEXT_TAG, text, style=None if WORD.fullmatch(text) else '"')
 
 
 _Dumper.add_representer(str, _represent_text)

@@ -1,0 +1,128 @@
+"""What makes a good bank: every objective tested, and no way to guess."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from courses.curriculum.checks.lessons import values_of
+from courses.curriculum.checks.prose import prose_of, sentences, words
+from courses.curriculum.faults import Fault, gettext_noop
+from courses.curriculum.schema.folder import Curriculum
+from courses.curriculum.schema.pools import pools_of
+from courses.curriculum.schema.quizzes import Option, Question, SingleChoice, TrueFalse
+from quizzes.engine.reader import fold
+
+QUESTIONS_AN_OBJECTIVE = 2
+OPTIONS = range(3, 6)
+COMFORT = Fraction(3, 2)  # questions in a pool for one that is drawn
+LUCK = Fraction(3, 2)  # what a strategy may bring, as a multiple of pure chance
+ENOUGH_TO_JUDGE = 8  # questions
+SHARED_WORDS = 5  # a sentence of fewer words may come back: “Que faites-vous ?”
+
+Guess = Callable[[tuple[Option, ...]], Option | None]
+
+
+def objectives_tested(curriculum: Curriculum) -> Iterator[Fault]:
+    tested = Counter(question.objective for _, question in curriculum.questions())
+    for folder in curriculum.modules:
+        name = f"modules/{folder.module.slug}/module.yaml"
+        for index, objective in enumerate(folder.module.objectives):
+            if (number := tested[objective.code]) < QUESTIONS_AN_OBJECTIVE:
+                message = gettext_noop("%(number)d question on this objective, at least %(least)d")
+                params = {"number": number, "least": QUESTIONS_AN_OBJECTIVE}
+                yield Fault(name, f"objectives[{index}]", message, params)
+
+
+def comfortable_draws(curriculum: Curriculum) -> Iterator[Fault]:
+    message = gettext_noop("draws %(draw)d of %(size)d questions: attempts will be too alike")
+    for name, path, quiz in curriculum.quizzes():
+        for index, pool in enumerate(pools_of(quiz, curriculum.questions())):
+            if pool.size < COMFORT * pool.draw:
+                params = {"draw": pool.draw, "size": pool.size}
+                yield Fault(name, f"{path}.draws[{index}]", message, params)
+
+
+def known_misconceptions(curriculum: Curriculum) -> Iterator[Fault]:
+    message = gettext_noop("a wrong answer names the belief it stands for")
+    for name, path, question in questions_with_places(curriculum):
+        if isinstance(question, TrueFalse):
+            if not question.misconception:
+                yield Fault(name, f"{path}.misconception", message)
+            continue
+        for index, option in enumerate(question.options):
+            if not option.correct and not option.misconception:
+                yield Fault(name, f"{path}.options[{index}].misconception", message)
+
+
+def number_of_options(curriculum: Curriculum) -> Iterator[Fault]:
+    for name, path, question in questions_with_places(curriculum):
+        if not isinstance(question, TrueFalse) and len(question.options) not in OPTIONS:
+            yield Fault(name, f"{path}.options", gettext_noop("3 to 5 options are best"))
+
+
+def sentences_apart(curriculum: Curriculum) -> Iterator[Fault]:
+    """Yield the sentences that two questions share: one would help to answer the other."""
+    places: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    facts = values_of(curriculum)
+    for name, path, question in questions_with_places(curriculum):
+        for prose in prose_of(question, facts, path):
+            for sentence in filter(_is_telling, sentences(prose.text)):
+                places[fold(sentence)].setdefault(question.slug, (name, prose.path))
+    message = gettext_noop("this sentence stands in %(other)s too: “%(sentence)s”")
+    for sentence, found in places.items():
+        first, *others = found
+        for other in others:
+            yield Fault(*found[other], message, {"other": first, "sentence": sentence})
+
+
+def _is_telling(sentence: str) -> bool:
+    return len(words(sentence)) >= SHARED_WORDS
+
+
+def no_way_to_guess(curriculum: Curriculum) -> Iterator[Fault]:
+    """Yield, by module, the strategies that find the right option more often than chance does."""
+    for folder in curriculum.modules:
+        single = [q.options for q in folder.questions if isinstance(q, SingleChoice)]
+        chance = sum((Fraction(1, len(options)) for options in single), Fraction(0))
+        if len(single) < ENOUGH_TO_JUDGE:
+            continue
+        for strategy, guess in STRATEGIES.items():
+            found = sum(bool((best := guess(options)) and best.correct) for options in single)
+            if found > LUCK * chance:
+                name = f"modules/{folder.module.slug}/questions.yaml"
+                message = gettext_noop("“%(strategy)s” finds %(found)d right options of %(total)d")
+                params = {"strategy": strategy, "found": found, "total": len(single)}
+                yield Fault(name, "", message, params)
+
+
+def _nth(place: int) -> Guess:
+    return lambda options: options[place] if place < len(options) else None
+
+
+STRATEGIES: dict[str, Guess] = {
+    gettext_noop("choose the longest option"): lambda options: max(
+        options, key=lambda option: len(option.text)
+    ),
+    gettext_noop("choose the shortest option"): lambda options: min(
+        options, key=lambda option: len(option.text)
+    ),
+    gettext_noop("choose the first option"): _nth(0),
+    gettext_noop("choose the second option"): _nth(1),
+    gettext_noop("choose the third option"): _nth(2),
+    gettext_noop("choose the last option"): lambda options: options[-1],
+}
+
+
+def true_and_false(curriculum: Curriculum) -> Iterator[Fault]:
+    for folder in curriculum.modules:
+        answers = [q.answer for q in folder.questions if isinstance(q, TrueFalse)]
+        if len(answers) > 1 and len(set(answers)) == 1:
+            name = f"modules/{folder.module.slug}/questions.yaml"
+            yield Fault(name, "", gettext_noop("every assertion to judge has the same answer"))
+
+
+def questions_with_places(curriculum: Curriculum) -> Iterator[tuple[str, str, Question]]:
+    for folder in curriculum.modules:
+        for index, question in enumerate(folder.questions):
+            name = f"modules/{folder.module.slug}/questions.yaml"
+            yield name, f"questions[{index}]", question

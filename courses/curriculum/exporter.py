@@ -1,0 +1,85 @@
+"""Reads the published curriculum back into the records that files are written from."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db.models import Model, Q
+
+from courses.curriculum import bank, pages
+from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
+from courses.curriculum.links import NotInFiles, from_database
+from courses.curriculum.schema import Curriculum
+from courses.curriculum.schema.modules import ModuleFolder
+from courses.curriculum.schema.site import Site
+from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
+from elearning.facts import rules
+from elearning.facts.models import Fact
+from quizzes.models import Question
+
+T = TypeVar("T")
+
+
+class Exporter:
+    """One export; what files cannot say is gathered in `faults`."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.keys = {
+            page.pk: f"{kind}:{page.slug}"
+            for kind, model in (("lesson", LessonPage), ("module", ModulePage))
+            for page in model.objects.live()
+        }
+
+    def curriculum(self) -> Curriculum:
+        """Return what is published. Raises InvalidCurriculum with all that files cannot say."""
+        home = HomePage.objects.get()
+        orientations = OrientationPage.objects.child_of(home).order_by("path")
+        modules = ModulePage.objects.live().order_by("path").select_related("quiz")
+        folders = [self._read(page, self._folder) for page in modules]
+        curriculum = Curriculum(
+            site=Site(
+                name=home.get_site().site_name,
+                home=pages.read_home(home),
+                orientations=tuple(map(pages.read_orientation, orientations)),
+            ),
+            facts=tuple(map(bank.read_fact, _facts())),
+            modules=tuple(folder for folder in folders if folder),
+        )
+        if self.faults:
+            raise InvalidCurriculum(self.faults)
+        return curriculum
+
+    def _folder(self, page: ModulePage) -> ModuleFolder:
+        questions = Question.objects.filter(live=True, category=pages.category_of(page))
+        lessons = LessonPage.objects.live().child_of(page).order_by("path")
+        return ModuleFolder(
+            pages.read_module(page, self._html),
+            self._read_all(lessons, pages.read_lesson),
+            self._read_all(questions.order_by("pk"), bank.read_question),
+        )
+
+    def _read_all(self, found, read: Callable) -> tuple:
+        records = [self._read(each, lambda each: read(each, self._html)) for each in found]
+        return tuple(record for record in records if record)
+
+    def _read(self, instance: Model, read: Callable[[Model], T]) -> T | None:
+        try:
+            return read(instance)
+        except NotInFiles as fault:
+            message = gettext_noop("files cannot say this: %(what)s")
+            name = f"{instance._meta.verbose_name} {instance.slug}"
+            self.faults.append(Fault(name, "", message, {"what": fault}))
+            return None
+
+    def _html(self, text: str) -> str:
+        return from_database(text, self._page_key)
+
+    def _page_key(self, number: int) -> str:
+        if number not in self.keys:
+            raise NotInFiles(f"page {number}")
+        return self.keys[number]
+
+
+def _facts():
+    """Return what was not withdrawn: a doubtful fact has never been live."""
+    return Fact.objects.filter(Q(live=True) | Q(confidence=rules.DOUBTFUL)).order_by("key")
