@@ -99,8 +99,8 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
 
     base_form_class = QuestionForm
     panels = [
-        FieldPanel("content"),
         FieldRowPanel([FieldPanel("category"), FieldPanel("objective")]),
+        FieldPanel("content"),
         FieldRowPanel([FieldPanel("tags"), FieldPanel("slug")]),
     ]
     search_fields = [
