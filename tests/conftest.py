@@ -7,6 +7,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
+from courses.certificates import keys
 from quizzes import actions
 from tests import factories
 
@@ -14,6 +15,12 @@ from tests import factories
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificate_key():
+    if not keys.public_keys():
+        keys.make()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from courses.certificates import issuer
 from courses.certificates.models import Certificate
 
 A_DAY = 24 * 3600  # seconds
@@ -16,13 +17,14 @@ A_DAY = 24 * 3600  # seconds
 
 def facts_of(certificate: Certificate) -> dict:
     """Return everything the certificate says: the page and the PDF show the same."""
-    url = settings.WAGTAILADMIN_BASE_URL + certificate.get_absolute_url()
+    url = issuer.url(certificate.get_absolute_url())
     return {
         "certificate": {
             "title": certificate.title,
-            "holder_name": certificate.holder_name,
+            "holder_name": certificate.shown_name,
             "objectives": certificate.objectives,
-            "pass_mark": certificate.pass_mark,
+            "words": certificate.words,
+            "issuer_name": certificate.issuer_name,
             "issued_on": certificate.issued_at,
             "edition": certificate.edition,
             "identity_label": certificate.get_identity_display(),

@@ -18,6 +18,7 @@ def certificate(request, code):
     found = get_object_or_404(Certificate, code=code)
     context = facts_of(found) | {
         "pdf_url": reverse("certificate_pdf", args=[code]),
+        "badge_url": reverse("certificate_badge", args=[code]),
         "pdf_size": len(pdf_of(found, SiteSettings.of(request))),
     }
     return render(request, "certificates/certificate.html", context)

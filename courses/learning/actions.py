@@ -11,6 +11,7 @@ from courses.learning import rules
 from courses.learning.models import Completion, Enrolment, LessonDone
 from courses.models import LessonPage, ModulePage
 from elearning.accounts.models import Learner
+from elearning.cms.models import SiteSettings
 from quizzes import actions as quiz_actions
 from quizzes.models import Attempt
 
@@ -79,7 +80,12 @@ def has_passed(module: ModulePage, learner_id) -> bool:
     return Attempt.objects.filter(learner=learner_id, quiz=module.quiz, passed=True).exists()
 
 
-def issue_certificate(completion: Completion, holder_name: str, now) -> Certificate:
+def issue_certificate(
+    completion: Completion,
+    holder_name: str,
+    now: datetime.datetime,
+    name_shown: str = Certificate.NameShown.FULL,
+) -> Certificate:
     """Return the certificate of a completion, in the name that its holder declares."""
     module = completion.module
     return issue(
@@ -91,6 +97,8 @@ def issue_certificate(completion: Completion, holder_name: str, now) -> Certific
         objectives=[objective.statement for objective in module.objectives],
         pass_mark=module.quiz.pass_mark if module.quiz else None,
         holder_name=holder_name,
+        name_shown=name_shown,
+        issuer_name=SiteSettings.of_site(module.get_site()).owner,
         identity=Certificate.Identity.DECLARED,
         completed_at=completion.completed_at,
         issued_at=now,

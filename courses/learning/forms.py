@@ -1,9 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.certificates.models import Certificate
+
 
 class HolderForm(forms.Form):
-    """Asks, once, the name that a certificate will bear."""
+    """Asks, once, the name that a certificate will bear, and how much of it others see."""
 
     name = forms.CharField(
         label=_("Your first name and your name"),
@@ -12,3 +14,13 @@ class HolderForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Type your name: it will stand on the certificate.")},
     )
+    name_shown = forms.ChoiceField(
+        label=_("What the certificate shows of it"),
+        choices=Certificate.NameShown.choices,
+        initial=Certificate.NameShown.FULL,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def clean_name_shown(self):
+        return self.cleaned_data["name_shown"] or Certificate.NameShown.FULL

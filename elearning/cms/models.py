@@ -52,7 +52,10 @@ class SiteSettings(BaseSiteSetting):
     @classmethod
     def of(cls, request):
         """Return the settings of the request's site. Unlike for_request, never writes them."""
-        site = Site.find_for_request(request)
+        return cls.of_site(Site.find_for_request(request))
+
+    @classmethod
+    def of_site(cls, site):
         return cls.objects.filter(site=site).first() or cls(site=site)
 
     # Until an audit gives a rate, this is what the law asks to say (RGAA 4.1.2).

@@ -45,8 +45,8 @@ def certificate_request(request, module_id):
         return redirect(certificate)
     form = HolderForm(request.POST or None, initial={"name": _known_name(request, held)})
     if form.is_valid():
-        name = form.cleaned_data["name"]
-        return redirect(actions.issue_certificate(completion, name, timezone.now()))
+        name, name_shown = form.cleaned_data["name"], form.cleaned_data["name_shown"]
+        return redirect(actions.issue_certificate(completion, name, timezone.now(), name_shown))
     context = {"form": form, "module": completion.module}
     return render(request, "learning/certificate_request.html", context)
 

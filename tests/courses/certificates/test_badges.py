@@ -1,0 +1,144 @@
+import base64
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from joserfc.errors import JoseError
+from jsonschema import Draft201909Validator, FormatChecker
+from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
+
+from courses.certificates import keys
+from courses.certificates.badges import badge_of
+from courses.certificates.models import Certificate
+from tests import independent
+from tests.certificates import ISSUED, make_certificate
+
+SCHEMA = Path(__file__).parents[4] / "shared/data/ob3-achievementcredential.schema.json"
+# joserfc prefers the name that RFC 9864 gave to the same algorithm after Open Badges 3.0.
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:EdDSA is deprecated")]
+
+
+@pytest.fixture
+def certificate():
+    return make_certificate()
+
+
+def fetch(client, certificate) -> dict:
+    """Return what a verifier takes home, in one visit."""
+    claims = unsigned(badge_of(certificate))
+    return {
+        "token": client.get(f"/attestations/{certificate.code}/badge.jwt").content.decode(),
+        "key_set": client.get("/.well-known/jwks.json").json(),
+        "status_list": client.get(
+            claims["credentialStatus"]["statusListCredential"].removeprefix("http://127.0.0.1:8000")
+        ).content.decode(),
+    }
+
+
+def unsigned(token: str) -> dict:
+    return json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "==="))
+
+
+def flip(text: str, place: int) -> str:
+    return text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :]
+
+
+def test_somebody_elses_verifier_accepts_it_without_our_server(client, certificate, now):
+    home = fetch(client, certificate)
+    claims = independent.verify(**home, now=now)
+    assert claims["credentialSubject"]["achievement"]["name"] == "Repérer un message piégé"
+    assert claims["credentialSubject"]["identifier"][0]["identityHash"] == "Camille Durand"
+    assert claims["credentialSubject"]["narrative"] == certificate.get_identity_display()
+    assert claims["issuer"]["name"] == "Région Bourgogne-Franche-Comté"
+    assert datetime.datetime.fromisoformat(claims["validFrom"]) == ISSUED
+
+
+def test_a_library_that_resolves_the_issuer_accepts_it(client, certificate, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://formation.example"
+    token = client.get(f"/attestations/{certificate.code}/badge.jwt").content.decode()
+
+    def download(url):
+        return client.get(url.removeprefix("https://formation.example")).content
+
+    verifier = OB3Verifier.for_issuer_did("did:web:formation.example", download=download)
+    verifier.check_status(verifier.verify(token), verify_list=True, download=download)
+    Certificate.objects.update(state=Certificate.State.REVOKED)
+    cache.clear()
+    with pytest.raises(OB3VerificationError, match="'revocation' is set"):
+        verifier.check_status(verifier.verify(token), verify_list=True, download=download)
+
+
+@pytest.mark.parametrize("state", [Certificate.State.REVOKED, Certificate.State.REPLACED])
+def test_the_list_says_what_no_longer_stands(client, certificate, now, state):
+    stands = make_certificate()
+    Certificate.objects.filter(pk=certificate.pk).update(state=state)
+    with pytest.raises(independent.Refused, match="revoked"):
+        independent.verify(**fetch(client, certificate), now=now)
+    assert independent.verify(**fetch(client, stands), now=now)
+
+
+def test_an_old_list_hides_no_revocation(client, certificate, now):
+    home = fetch(client, certificate)
+    with pytest.raises(independent.Refused, match="stale"):
+        independent.verify(**home, now=now + datetime.timedelta(days=2))
+
+
+@pytest.mark.parametrize("part", ["token", "status_list"])
+def test_a_flipped_character_is_refused(client, certificate, now, part):
+    home = fetch(client, certificate)
+    for place in range(home[part].index("."), len(home[part]) - 1, 97):
+        altered = home | {part: flip(home[part], place)}
+        with pytest.raises((JoseError, ValueError)):
+            independent.verify(**altered, now=now)
+
+
+def test_badges_outlive_a_change_of_key(client, certificate, now, settings, tmp_path):
+    settings.CERTIFICATE_KEYS = tmp_path
+    keys.make()
+    old_badge = fetch(client, certificate)["token"]
+    keys.make()
+    cache.clear()
+    assert independent.verify(**fetch(client, certificate) | {"token": old_badge}, now=now)
+
+
+def test_it_follows_the_schema_of_open_badges(client, certificate):
+    if not SCHEMA.exists():
+        pytest.skip(f"1EdTech's schema is not at {SCHEMA}")
+    validator = Draft201909Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())
+    for shown in Certificate.NameShown:
+        Certificate.objects.update(name_shown=shown)
+        certificate.refresh_from_db()
+        assert list(validator.iter_errors(unsigned(badge_of(certificate)))) == []
+
+
+def test_it_says_neither_address_nor_score(client, certificate):
+    token = badge_of(certificate)
+    text = json.dumps(unsigned(token))
+    assert "@" not in text.replace("@context", "")
+    assert "result" not in unsigned(token)["credentialSubject"]
+
+
+def test_the_name_is_shown_as_its_holder_chose(client, certificate):
+    Certificate.objects.update(name_shown=Certificate.NameShown.INITIALS)
+    certificate.refresh_from_db()
+    subject = unsigned(badge_of(certificate))["credentialSubject"]
+    assert subject["identifier"][0]["identityHash"] == "C. D."
+    Certificate.objects.update(name_shown=Certificate.NameShown.NONE)
+    certificate.refresh_from_db()
+    assert "identifier" not in unsigned(badge_of(certificate))["credentialSubject"]
+
+
+def test_the_envelope_holds_the_same_token(client, certificate):
+    page = client.get(f"/attestations/{certificate.code}/badge.json").json()
+    assert page["id"] == f"data:application/vc+jwt,{badge_of(certificate)}"
+
+
+def test_unknown_codes_and_empty_lists_are_not_found(client, certificate):
+    for address in ("0" * 13 + "/badge.jwt", "0" * 13 + "/badge.json", "etats/7.jwt"):
+        assert client.get(f"/attestations/{address}").status_code == 404
+
+
+def test_wallets_of_other_sites_may_read(client, certificate):
+    assert client.get("/.well-known/did.json")["Access-Control-Allow-Origin"] == "*"
