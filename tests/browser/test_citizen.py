@@ -38,7 +38,7 @@ def test_first_question_is_one_click_away_and_first_answer_three(page, check_acc
     check_accessible(page)
     page.locator(".option label").first.click()
     press(page, "Valider ma réponse")
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    assert page.evaluate("document.activeElement.closest('.verdict') !== null")
     check_accessible(page)
 
 
