@@ -25,17 +25,8 @@ class MessageValue(blocks.StructValue):
 
     @property
     def parts(self):
-        """Return each part of the message as segments, the body as paragraphs of segments."""
-        parts = {
-            name: messages.segments(self[name], self.quotes)
-            for name in messages.PARTS
-            if name != "body" and self[name]
-        }
-        parts["body"] = [
-            messages.segments(paragraph, self.quotes)
-            for paragraph in messages.paragraphs(self["body"])
-        ]
-        return parts
+        """Return each part of the message with its clues marked."""
+        return messages.parts(self, self.quotes)
 
     @property
     def numbered_clues(self):

@@ -1,9 +1,17 @@
 """A fake message, cut into pieces so that its clues can be shown. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 PARTS = ("sender", "address", "subject", "body", "attachment")
+READING_ORDER = {
+    "email": PARTS,
+    "sms": ("sender", "address", "body", "attachment"),
+    "call": ("sender", "address", "body", "attachment"),
+    "qr": ("sender", "body", "address"),
+}
+"""The parts that each channel shows, in the order in which it does."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +32,20 @@ def segments(text: str, quotes: Iterable[str]) -> tuple[Segment, ...]:
     found = sorted(
         (text.index(quote), quote, number)
         for number, quote in enumerate(quotes, start=1)
-        if quote in text
+        if quote and quote in text
     )
     return tuple(_cut(text, found))
+
+
+def parts(message: Mapping[str, str], quotes: Sequence[str]) -> dict[str, Any]:
+    """Return each part that the message has as segments, the body as paragraphs of segments."""
+    found: dict[str, Any] = {
+        name: segments(message[name], quotes)
+        for name in PARTS
+        if name != "body" and message.get(name)
+    }
+    found["body"] = [segments(paragraph, quotes) for paragraph in paragraphs(message["body"])]
+    return found
 
 
 def _cut(text: str, found: list[tuple[int, str, int]]) -> Iterator[Segment]:

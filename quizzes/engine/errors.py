@@ -28,3 +28,7 @@ class InvalidAnswer(ValueError):
 
 class BlankAnswer(ValueError):
     """Nothing was answered: nothing to record, nothing to reveal."""
+
+
+class UnreadableAnswer(BlankAnswer):
+    """Something was typed that is no number: nothing to record yet."""

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Self
 
@@ -10,8 +10,9 @@ from quizzes.engine.protocol import (
     Explanation,
     Form,
     QuestionType,
+    Shown,
     Summary,
-    Verdict,
+    verdict,
 )
 from quizzes.engine.types import TYPES
 
@@ -37,6 +38,9 @@ class Item:
     def order(self, seed: int, shuffle: bool) -> tuple[int, ...]:
         return self.type.order(self.content, seed, shuffle)
 
+    def shown(self, order: Sequence[int]) -> Shown:
+        return self.type.shown(self.content, order)
+
     def read(self, order: Sequence[int], form: Form) -> Answer:
         """Translate a posted form into an answer; raises `InvalidAnswer` or `BlankAnswer`.
 
@@ -57,13 +61,17 @@ class Item:
 
     def explain(self, answer: Answer) -> Explanation:
         if is_dont_know(answer):
-            return Explanation("unknown", self.type.explain(self.content, None))
-        return Explanation(verdict(self.score(answer)), self.type.explain(self.content, answer))
+            return self.type.explain(self.content, None)
+        explanation = self.type.explain(self.content, answer)
+        return replace(explanation, verdict=verdict(self.score(answer)))
 
     def summarise(self, answers: Iterable[Answer]) -> Summary:
         answers = list(answers)
         known = [answer for answer in answers if not is_dont_know(answer)]
         return Summary(self.type.summarise(self.content, known), len(answers) - len(known))
+
+    def example(self, right: bool) -> Answer:
+        return self.type.example(self.content, right)
 
 
 def is_dont_know(answer: Answer) -> bool:
@@ -72,9 +80,3 @@ def is_dont_know(answer: Answer) -> bool:
             return not others
         case _:
             return False
-
-
-def verdict(score: Fraction) -> Verdict:
-    if score == 1:
-        return "right"
-    return "partly" if score > 0 else "wrong"

@@ -11,7 +11,33 @@ Answer: TypeAlias = Mapping[str, object]
 Form: TypeAlias = Mapping[str, Sequence[str]]
 """The fields of a posted answer, without those of the page (CSRF token, step...)."""
 
+Shown: TypeAlias = Mapping[str, object]
+"""What a form shows beside the stem: the variables of the template of its type."""
+
 Verdict: TypeAlias = Literal["right", "partly", "wrong", "unknown"]
+
+
+def verdict(score: Fraction) -> Verdict:
+    if score == 1:
+        return "right"
+    return "partly" if score > 0 else "wrong"
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """One thing to choose; its position is that of the form, and says nothing of the key."""
+
+    position: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A control of the form: one of its options to choose or, without options, words to write."""
+
+    field: str
+    text: str
+    options: tuple[ShownOption, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -24,11 +50,32 @@ class ExplainedOption:
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """An answer walked through; "unknown" is the verdict on "I don't know"."""
+class ExplainedRow:
+    """One part of an answer, in words, beside the right one.
 
+    `chosen` is the key of what was answered, empty where nothing was.
+    """
+
+    key: str
+    text: str
+    chosen: str
+    answered: str
+    right: str
     verdict: Verdict
-    options: tuple[ExplainedOption, ...]
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An answer walked through, by options, rows, or pieces of a message pointed at.
+
+    "unknown" is the verdict on "I don't know".
+    """
+
+    options: tuple[ExplainedOption, ...] = ()
+    rows: tuple[ExplainedRow, ...] = ()
+    pieces: tuple[ExplainedOption, ...] = ()
+    verdict: Verdict = "unknown"
 
 
 @dataclass(frozen=True)
@@ -69,18 +116,27 @@ class QuestionType(Protocol[C]):
         At place `p` stands the option of index `order[p]`; empty for a type without options.
         """
 
+    def shown(self, content: C, order: Sequence[int]) -> Shown:
+        """What the form shows; the same whatever the key is."""
+
     def read(self, content: C, order: Sequence[int], form: Form) -> Answer:
         """Translate a posted form into an answer.
 
         Raises `BlankAnswer` when nothing was answered and `InvalidAnswer` when a field or a value
-        is not one that the form of this question offers.
+        is not one that the form of this question offers. An answer may be blank in part.
         """
 
     def score(self, content: C, answer: Answer) -> Fraction:
         """Share of the credit earned, from 0 to 1; raises `InvalidAnswer`."""
 
-    def explain(self, content: C, answer: Answer | None) -> tuple[ExplainedOption, ...]:
-        """The options, right or wrong, chosen or not; None shows the key to who did not answer."""
+    def explain(self, content: C, answer: Answer | None) -> Explanation:
+        """The answer beside the key, verdict apart; None shows the key to who did not answer."""
 
     def summarise(self, content: C, answers: Iterable[Answer]) -> dict[str, int]:
-        """How many answers hold each option, by key, in the order of the content."""
+        """How many answers hold each option, by key, in the order of the content.
+
+        An option of a row counts as `row=option`.
+        """
+
+    def example(self, content: C, right: bool) -> Answer:
+        """An answer that scores 1, or one that scores as little as can be: previews show both."""

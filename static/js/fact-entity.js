@@ -3,6 +3,7 @@
   const { createElement } = window.React;
   const { EditorState, Modifier } = window.DraftJS;
   const { ModalWorkflowSource, TooltipEntity, registerPlugin } = window.draftail;
+  const { Icon } = window.wagtail.components;
 
   class FactSource extends ModalWorkflowSource {
     getChooserConfig() {
@@ -36,7 +37,7 @@
     return createElement(
       'span',
       { title: source },
-      createElement(TooltipEntity, { ...props, icon: 'tag', label }),
+      createElement(TooltipEntity, { ...props, icon: createElement(Icon, { name: 'tag' }), label }),
     );
   };
 

@@ -8,8 +8,15 @@ from functools import cached_property
 from quizzes.engine.drawing import permutation
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.engine.posted import read_positions, refuse_other_fields
-from quizzes.engine.protocol import Answer, ExplainedOption, Form
-from quizzes.engine.reader import Reader, fold, repeated
+from quizzes.engine.protocol import (
+    Answer,
+    ExplainedOption,
+    Explanation,
+    Form,
+    Shown,
+    ShownOption,
+)
+from quizzes.engine.reader import Reader, numbered
 
 FIELD = "choice"
 
@@ -47,6 +54,10 @@ class ChoiceType:
         size = len(content.options)
         return permutation(size, seed) if shuffle else tuple(range(size))
 
+    def shown(self, content: Choice, order: Sequence[int]) -> Shown:
+        texts = [content.options[index].text for index in order]
+        return {"options": tuple(ShownOption(place, text) for place, text in enumerate(texts))}
+
     def read(self, content: Choice, order: Sequence[int], form: Form) -> Answer:
         refuse_other_fields(form, {FIELD})
         positions = read_positions(form.get(FIELD, ()), len(order))
@@ -66,14 +77,15 @@ class ChoiceType:
             return Fraction(chosen == right)
         return Fraction(max(0, len(chosen & right) - len(chosen - right)), len(right))
 
-    def explain(self, content: Choice, answer: Answer | None) -> tuple[ExplainedOption, ...]:
+    def explain(self, content: Choice, answer: Answer | None) -> Explanation:
         chosen = frozenset() if answer is None else self._chosen(content, answer)
-        return tuple(
+        options = tuple(
             ExplainedOption(
                 option.key, option.text, option.key in chosen, option.correct, option.feedback
             )
             for option in content.options
         )
+        return Explanation(options=options)
 
     def summarise(self, content: Choice, answers: Iterable[Answer]) -> dict[str, int]:
         counts = {option.key: 0 for option in content.options}
@@ -81,6 +93,12 @@ class ChoiceType:
             for key in self._chosen(content, answer):
                 counts[key] += 1
         return counts
+
+    def example(self, content: Choice, right: bool) -> Answer:
+        keys = [option.key for option in content.options]
+        if right:
+            return {"chosen": [key for key in keys if key in content.right]}
+        return {"chosen": [key for key in keys if key not in content.right][:1] or keys[:1]}
 
     def _chosen(self, content: Choice, answer: Answer) -> frozenset[str]:
         """Keys of a stored answer; any order will do, as a new version may have moved options."""
@@ -106,10 +124,8 @@ def read_options(reader: Reader) -> tuple[Option, ...]:
         reader.note("options", "too_few_options", "At least two options are needed.")
     if not any(option.correct for option in options):
         reader.note("options", "no_right_option", "No option is right.")
-    for index in repeated(option.key for option in options):
-        reader.note(f"options.{index}.key", "repeated_key", "Another option has this key.")
-    for index in repeated(fold(option.text) for option in options):
-        reader.note(f"options.{index}.text", "repeated_text", "Another option says the same.")
+    reader.note_repeated_keys(numbered((option.key for option in options), "options.%d.key"))
+    reader.note_repeated_texts(numbered((option.text for option in options), "options.%d.text"))
     return options
 
 

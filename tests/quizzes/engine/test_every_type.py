@@ -1,6 +1,7 @@
 """What every question type keeps, walked over the registry."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer, InvalidContent
 from quizzes.engine.item import Item, is_dont_know
-from quizzes.engine.protocol import Answer, Form
+from quizzes.engine.protocol import Answer, ExplainedOption, Explanation, Form
 from quizzes.engine.types import TYPES
 from tests.quizzes.engine.strategies import SAMPLES
 
@@ -48,7 +49,7 @@ def a_sitting(data: st.DataObject, key: str) -> Sitting:
 
 def sit(item: Item, pick: Any, seed: int) -> Sitting:
     order = item.order(seed, shuffle=True)
-    form = SAMPLES[item.type.key].post(pick, order)
+    form = SAMPLES[item.type.key].post(item.content, pick, order)
     return Sitting(item, pick, order, form, item.read(order, form))
 
 
@@ -94,7 +95,9 @@ def test_a_spoilt_field_is_told_and_never_crashes(
 ) -> None:
     content = data.draw(SAMPLES[key].contents)
     name = data.draw(st.sampled_from(sorted(content)))
-    assert {path.split(".")[0] for path in faulty_paths(key, content | {name: anything})} <= {name}
+    told = {path.split(".")[0] for path in faulty_paths(key, content | {name: anything})}
+    linked = SAMPLES[key].linked
+    assert told <= (linked if name in linked else {name})
 
 
 @every_type
@@ -123,11 +126,26 @@ def test_the_order_is_a_permutation_given_by_the_seed(
 
 @every_type
 @given(data=st.data(), seed=seeds)
-def test_an_order_not_shuffled_is_that_of_the_content(
+def test_an_order_not_shuffled_is_the_same_for_everybody(
     key: str, data: st.DataObject, seed: int
 ) -> None:
-    order = an_item(data, key).order(seed, shuffle=False)
-    assert order == tuple(range(len(order)))
+    item = an_item(data, key)
+    assert item.order(seed, shuffle=False) == item.order(0, shuffle=False)
+
+
+@every_type
+@given(data=st.data(), seed=seeds, shuffle=st.booleans())
+def test_a_form_shows_the_same_whatever_the_key(
+    key: str, data: st.DataObject, seed: int, shuffle: bool
+) -> None:
+    content = data.draw(SAMPLES[key].contents)
+    other = SAMPLES[key].rekey(content) | {"explanation": "<p>Une tout autre règle.</p>"}
+    shown, shown_with_other_key = (
+        (item.content.stem, item.shown(item.order(seed, shuffle)))
+        for item in (Item.parse(key, content), Item.parse(key, other))
+    )
+    assert shown == shown_with_other_key
+    assert repr(shown) == repr(shown_with_other_key)
 
 
 @every_type
@@ -148,7 +166,12 @@ def test_a_right_answer_scores_all_and_is_told_so(key: str, data: st.DataObject,
     explanation = item.explain(sitting.answer)
     assert item.score(sitting.answer) == Fraction(1)
     assert explanation.verdict == "right"
-    assert all(option.chosen == option.correct for option in explanation.options)
+    assert all(option.chosen == option.correct for option in options_of(explanation))
+    assert all(row.verdict == "right" for row in explanation.rows)
+
+
+def options_of(explanation: Explanation) -> list[ExplainedOption]:
+    return [*explanation.options, *explanation.pieces]
 
 
 @every_type
@@ -220,8 +243,11 @@ def test_i_dont_know_scores_nothing_and_shows_the_key(key: str, data: st.DataObj
     assert json.loads(json.dumps(answer)) == {"dont_know": True}
     assert sitting.item.score(answer) == 0
     assert explanation.verdict == "unknown"
-    assert any(option.correct for option in explanation.options)
-    assert not any(option.chosen for option in explanation.options)
+    assert any(option.correct for option in explanation.options) or explanation.rows
+    assert all(row.right for row in explanation.rows)
+    assert not any(option.chosen for option in options_of(explanation))
+    assert not any(row.chosen or row.answered for row in explanation.rows)
+    assert {row.verdict for row in explanation.rows} <= {"unknown"}
 
 
 @every_type
@@ -245,10 +271,23 @@ def test_a_summary_counts_what_explanations_show(key: str, data: st.DataObject) 
     picks = data.draw(st.lists(SAMPLES[key].picks(item.content), max_size=4))
     answers = [sit(item, pick, seed=0).answer for pick in picks]
     summary = item.summarise([*answers, {"dont_know": True}])
-    shown = [option for answer in answers for option in item.explain(answer).options]
+    shown = Counter(key for answer in answers for key in chosen_in(item.explain(answer)))
     assert summary.dont_know == 1
-    assert summary.counts == {
-        option_key: sum(option.chosen for option in shown if option.key == option_key)
-        for option_key in summary.counts
-    }
-    assert {option.key for option in shown if option.chosen} <= summary.counts.keys()
+    assert summary.counts == {key: shown[key] for key in summary.counts}
+    assert shown.keys() <= summary.counts.keys()
+
+
+def chosen_in(explanation: Explanation) -> list[str]:
+    return [option.key for option in options_of(explanation) if option.chosen] + [
+        f"{row.key}={row.chosen}" for row in explanation.rows if row.chosen
+    ]
+
+
+@every_type
+@given(data=st.data())
+def test_a_type_gives_an_example_of_a_right_answer_and_of_a_wrong_one(
+    key: str, data: st.DataObject
+) -> None:
+    item = an_item(data, key)
+    assert item.score(item.example(right=True)) == 1
+    assert item.score(item.example(right=False)) < 1
