@@ -8,6 +8,12 @@ from courses.certificates import codes, names
 from elearning.accounts.models import Learner
 
 
+class CertificateQuerySet(models.QuerySet):
+    def held_by(self, learner: Learner | None):
+        """Return the certificates of a learner; nobody holds those that an erased one left."""
+        return self.none() if learner is None else self.filter(learner=learner)
+
+
 class Certificate(models.Model):
     """A frozen document: it repeats what it says, and depends on nothing that may change."""
 
@@ -45,6 +51,8 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField()
     completed_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.VALID)
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("certificate")

@@ -58,7 +58,9 @@ class ModuleRow:
     @property
     def certificate_url(self) -> str | None:
         """Return where to ask for the certificate, once it is earned."""
-        return reverse("certificate_request", args=[self.module.pk]) if self.done else None
+        if self.completion is None or not self.completion.gives_certificate:
+            return None
+        return reverse("certificate_request", args=[self.module.pk])
 
 
 def journey_of(learner) -> dict:
@@ -68,7 +70,7 @@ def journey_of(learner) -> dict:
     lessons = list(LessonPage.objects.live().order_by("path")) if modules else []
     finished = set(LessonDone.objects.filter(learner=learner).values_list("lesson", flat=True))
     completions = {c.module_id: c for c in Completion.objects.filter(learner=learner)}
-    certificates = list(Certificate.objects.filter(learner=learner).order_by("-issued_at"))
+    certificates = list(Certificate.objects.held_by(learner).order_by("-issued_at"))
     valid = {c.subject: c for c in certificates if c.state == Certificate.State.VALID}
     rows = [
         ModuleRow(
@@ -101,7 +103,7 @@ def module_row(learner, module: ModulePage) -> ModuleRow:
     """Return how far a learner, or nobody yet, is in one module."""
     lessons = list(module.lessons)
     done = LessonDone.objects.filter(learner=learner, lesson__in=lessons)
-    certificates = Certificate.objects.filter(learner=learner, state=Certificate.State.VALID)
+    certificates = Certificate.objects.held_by(learner).filter(state=Certificate.State.VALID)
     return ModuleRow(
         module,
         lessons,

@@ -63,3 +63,8 @@ class Completion(models.Model):
 
     def __str__(self):
         return f"{self.learner_id} {self.module_id} ({self.cycle})"
+
+    @property
+    def gives_certificate(self) -> bool:
+        """Return whether it was earned alone: a session vouches for itself."""
+        return self.earned_by == self.EarnedBy.QUIZ

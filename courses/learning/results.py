@@ -73,10 +73,11 @@ def after_a_module(attempt: Attempt, module: ModulePage) -> dict:
             "lesson", flat=True
         )
     )
-    earned = Completion.objects.filter(learner=attempt.learner_id, module=module).exists()
+    earned = Completion.objects.filter(learner=attempt.learner_id, module=module).first()
+    request_url = reverse("certificate_request", args=[module.pk])
     return {
         "retry_url": reverse("start_quiz", args=[module.pk]),
-        "certificate_url": reverse("certificate_request", args=[module.pk]) if earned else None,
+        "certificate_url": request_url if earned and earned.gives_certificate else None,
         "remaining_lessons": [lesson for lesson in lessons if lesson.pk not in done]
         if not earned
         else [],

@@ -38,7 +38,7 @@ def certificate_request(request, module_id):
         **owner(request), module=module_id, earned_by=Completion.EarnedBy.QUIZ
     )
     completion = get_object_or_404(completions.select_related("module__quiz", "learner"))
-    held = Certificate.objects.filter(learner=completion.learner)
+    held = Certificate.objects.held_by(completion.learner)
     if certificate := held.filter(
         subject=completion.module.certificate_subject, state=Certificate.State.VALID
     ).first():

@@ -1,0 +1,123 @@
+"""The result says how many, what to review, and the one thing to do next."""
+
+import pytest
+from django.urls import reverse
+
+from courses.learning.models import Completion
+from quizzes.models import Attempt
+from tests.conftest import right_form, wrong_form
+from tests.factories import make_home, make_lesson, make_module, make_quiz
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def module():
+    return make_module(lessons=2)
+
+
+def take(visitor, url, forms):
+    """Answer a new attempt and return its result page."""
+    visitor.post(url)
+    attempt = Attempt.objects.latest("started_at")
+    for position, form in enumerate(forms):
+        visitor.post(reverse("question", args=[attempt.pk, position + 1]), form(attempt, position))
+    return visitor.get(reverse("result", args=[attempt.pk]))
+
+
+@pytest.fixture
+def take_quiz(module, visitor):
+    return lambda *forms: take(visitor, reverse("start_quiz", args=[module.pk]), forms)
+
+
+def test_a_pass_with_lessons_left_leads_to_them(module, take_quiz):
+    context = take_quiz(right_form, right_form, right_form).context
+
+    assert (context["right"], context["total"], context["percent"]) == (3, 3, 100)
+    assert context["passed"] is True
+    assert [page.pk for page in context["remaining_lessons"]] == [
+        page.pk for page in module.lessons
+    ]
+    assert context["certificate_url"] is None
+    assert context["mistakes_url"] is None
+
+
+def test_a_pass_with_every_lesson_done_leads_to_the_certificate(module, take_quiz, visitor):
+    for lesson in module.lessons:
+        visitor.post(reverse("lesson_done", args=[lesson.pk]))
+
+    context = take_quiz(right_form, right_form, right_form).context
+
+    assert context["certificate_url"] == reverse("certificate_request", args=[module.pk])
+    assert context["remaining_lessons"] == []
+
+
+def test_a_completion_by_session_promises_no_certificate(module, take_quiz, visitor, now):
+    take_quiz(wrong_form, wrong_form, wrong_form)
+    Completion.objects.create(
+        learner=Attempt.objects.get().learner,
+        module=module,
+        edition=1,
+        earned_by=Completion.EarnedBy.SESSION,
+        completed_at=now,
+    )
+
+    context = take_quiz(right_form, right_form, right_form).context
+
+    assert context["certificate_url"] is None
+
+
+def test_a_failure_says_how_many_were_missing_and_lets_try_again(module, take_quiz):
+    context = take_quiz(right_form, wrong_form, wrong_form).context
+
+    assert (context["passed"], context["missing"], context["percent"]) == (False, 2, 33)
+    assert context["retry_url"] == reverse("start_quiz", args=[module.pk])
+    assert context["mistakes_url"]
+
+
+def test_each_objective_has_its_bar_and_the_lesson_to_review(module, take_quiz):
+    missed = module.objectives[0]
+    lesson = make_lesson(module, title="À revoir", objectives=[missed])
+
+    def form(attempt, position):
+        version = attempt.edition.rows.get(question__versions=attempt.drawn[position])
+        right = version.question.objective != missed
+        return (right_form if right else wrong_form)(attempt, position)
+
+    bars = {bar["label"]: bar for bar in take_quiz(form, form, form).context["objectives"]}
+
+    assert len(bars) == 3
+    assert [bar["label"] for bar in bars.values() if bar["to_review"]] == [missed.label]
+    assert bars[missed.label]["lesson"] == lesson
+    assert bars[missed.label] | {"right": 0, "total": 1} == bars[missed.label]
+
+
+def test_mistakes_show_what_was_not_all_right(take_quiz, visitor):
+    result = take_quiz(right_form, wrong_form, wrong_form)
+
+    page = visitor.get(result.context["mistakes_url"])
+
+    assert [item["number"] for item in page.context["items"]] == [2, 3]
+    assert "Retour sur Cliquer." in page.content.decode() or "Retour sur Payer." in (
+        page.content.decode()
+    )
+
+
+def test_the_quiz_of_the_home_page_proposes_where_to_begin(visitor):
+    weak, strong = make_module(), make_module()
+    quiz = make_quiz(pass_mark=None, questions=1)
+    quiz.draws = list(weak.quiz.draws.all()) + list(strong.quiz.draws.all())
+    for draw in quiz.draws.all():
+        draw.pk = None
+    quiz.save_revision().publish()
+    make_home().__class__.objects.update(quiz=quiz)
+
+    def form(attempt, position):
+        question = attempt.edition.rows.get(question__versions=attempt.drawn[position]).question
+        right = strong.objectives.filter(pk=question.objective_id).exists()
+        return (right_form if right else wrong_form)(attempt, position)
+
+    context = take(visitor, reverse("begin"), [form] * 6).context
+
+    assert context["suggestions"] == [weak, strong]
+    assert context["passed"] is None
