@@ -1,19 +1,29 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from courses.learning.views import buttons, journey, quiz
 
+
+class RowNumber(IntConverter):
+    """A primary key of so few figures that any database takes it."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_converter(RowNumber, "row")
+
 urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),
-    path("modules/<int:module_id>/quiz/", buttons.start_quiz, name="start_quiz"),
-    path("lecons/<int:lesson_id>/terminee/", buttons.lesson_done, name="lesson_done"),
+    path("modules/<row:module_id>/quiz/", buttons.start_quiz, name="start_quiz"),
+    path("lecons/<row:lesson_id>/terminee/", buttons.lesson_done, name="lesson_done"),
     path("quiz/<uuid:attempt_id>/", quiz.attempt, name="attempt"),
     path("quiz/<uuid:attempt_id>/<int:number>/", quiz.question, name="question"),
     path("quiz/<uuid:attempt_id>/resultat/", quiz.result, name="result"),
     path("quiz/<uuid:attempt_id>/erreurs/", quiz.mistakes, name="mistakes"),
     path("mon-parcours/", journey.journey, name="journey"),
-    path("mon-parcours/<int:module_id>/", journey.module_progress, name="module_progress"),
+    path("mon-parcours/<row:module_id>/", journey.module_progress, name="module_progress"),
     path(
-        "mon-parcours/attestation/<int:module_id>/",
+        "mon-parcours/attestation/<row:module_id>/",
         journey.certificate_request,
         name="certificate_request",
     ),

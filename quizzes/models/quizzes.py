@@ -73,6 +73,11 @@ class Quiz(
     def __str__(self):
         return self.title
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether learners may start it."""
+        return self.live and self.current_edition_id is not None
+
     def publish(self, revision, **kwargs):
         """Publish a revision and freeze it as an edition, both or neither.
 

@@ -13,7 +13,7 @@ from quizzes import actions as quiz_actions
 @same_site_post
 def begin(request):
     """Open the quiz of the home page, where it was left."""
-    homes = HomePage.objects.live().filter(quiz__current_edition__isnull=False)
+    homes = HomePage.objects.live().filter(quiz__live=True, quiz__current_edition__isnull=False)
     home = get_object_or_404(homes.select_related("quiz__current_edition"))
     attempt = quiz_actions.start(home.quiz, learner_for_action(request), timezone.now())
     return redirect("attempt", attempt.pk)
@@ -22,7 +22,7 @@ def begin(request):
 @same_site_post
 def start_quiz(request, module_id):
     """Open the quiz of a module, where it was left."""
-    modules = ModulePage.objects.live().filter(quiz__current_edition__isnull=False)
+    modules = ModulePage.objects.live().filter(quiz__live=True, quiz__current_edition__isnull=False)
     module = get_object_or_404(modules.select_related("quiz__current_edition"), pk=module_id)
     attempt = actions.start_quiz(module, learner_for_action(request), timezone.now())
     return redirect("attempt", attempt.pk)
