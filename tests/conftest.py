@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.certificates import keys
 from quizzes import actions
+from quizzes.models import QuestionVersion
 from tests import factories
 
 
@@ -63,8 +64,6 @@ def wrong_form(attempt, position):
 
 
 def _form(attempt, position, correct):
-    from quizzes.models import QuestionVersion
-
     item = QuestionVersion.objects.get(pk=attempt.drawn[position]).item()
     order = attempt.order(position, item)
     places = [
