@@ -1,13 +1,14 @@
+import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from courses.certificates import keys
 from quizzes import actions
 from quizzes.models import QuestionVersion
 from tests import factories
@@ -20,8 +21,7 @@ def _empty_cache():
 
 @pytest.fixture(scope="session", autouse=True)
 def _certificate_key():
-    if not keys.public_keys():
-        keys.make()
+    call_command("make_certificate_key", stdout=io.StringIO())
 
 
 @pytest.fixture

@@ -1,18 +1,22 @@
 """The certificate as a page, a drawing to scan and a PDF, all made from its row."""
 
+import datetime
 from hashlib import sha256
 
 import segno
-from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from courses.certificates import issuer
+from courses.certificates.badges import badge_of
 from courses.certificates.models import Certificate
 
 A_DAY = 24 * 3600  # seconds
+HEAVIEST_PDF = 100_000  # bytes
 
 
 def facts_of(certificate: Certificate) -> dict:
@@ -24,17 +28,29 @@ def facts_of(certificate: Certificate) -> dict:
             "holder_name": certificate.shown_name,
             "objectives": certificate.objectives,
             "words": certificate.words,
-            "issuer_name": certificate.issuer_name,
             "issued_on": certificate.issued_at,
-            "edition": certificate.edition,
-            "identity_label": certificate.get_identity_display(),
-            "state_label": certificate.get_state_display(),
             "withdrawn": certificate.state != Certificate.State.VALID,
-            "code_formatted": certificate.readable_code,
         },
+        "author": certificate.issuer_name,
+        "lines": lines_of(certificate),
         "verification_url": url,
         "qr": qr_code(url),
     }
+
+
+def lines_of(certificate: Certificate) -> list[dict]:
+    """Return what is printed line by line, each with its label."""
+    lines = {
+        "issued-on": (_("Issued on"), date_format(localtime(certificate.issued_at))),
+        "issuer": (_("Issued by"), certificate.issuer_name),
+        "identity": (_("Identity"), certificate.get_identity_display()),
+        "state": (_("State"), certificate.get_state_display()),
+        "edition": (_("Edition of the module"), certificate.edition),
+        "code": (_("Code"), certificate.readable_code),
+    }
+    return [
+        {"name": name, "label": label, "value": value} for name, (label, value) in lines.items()
+    ]
 
 
 def qr_code(url: str) -> SafeString:
@@ -45,15 +61,15 @@ def qr_code(url: str) -> SafeString:
 
 
 def pdf_of(certificate: Certificate, site) -> bytes:
-    """Return the certificate as a tagged PDF/UA-1, made once a day at most."""
+    """Return the certificate as a sealed PDF, made once a day at most. Raises keys.NoKey."""
     html = render_to_string("certificates/pdf.html", facts_of(certificate) | {"site": site})
-    key = f"certificate-pdf:{sha256(html.encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: _pdf(html), timeout=A_DAY)
+    badge = badge_of(certificate)
+    key = f"certificate-pdf:{sha256((html + badge).encode()).hexdigest()}"
+    return cache.get_or_set(key, lambda: _pdf(html, badge, certificate.issued_at), timeout=A_DAY)
 
 
-def _pdf(html: str) -> bytes:
+def _pdf(html: str, badge: str, issued_at: datetime.datetime) -> bytes:
     # Importing WeasyPrint takes seconds and needs Pango: a machine without it serves the rest.
-    from weasyprint import HTML  # noqa: PLC0415
+    from courses.certificates import pdf  # noqa: PLC0415
 
-    styles = settings.BASE_DIR / "static" / "css" / "pages.html"
-    return HTML(string=html, base_url=styles.as_uri()).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf.make(html, badge, issued_at)

@@ -103,6 +103,9 @@ DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{DATA_DIR 
 
 # The keys that sign certificates: files, with the database's backups but not in the database.
 CERTIFICATE_KEYS = Path(env.text("CERTIFICATE_KEYS", str(DATA_DIR / "keys")))
+# The operator's own certificate (a PKCS#12 file), to seal PDFs with instead of a self-made one.
+CERTIFICATE_SEAL = env.text("CERTIFICATE_SEAL", "")
+CERTIFICATE_SEAL_PASSWORD = env.text("CERTIFICATE_SEAL_PASSWORD", "")
 
 REDIS_URL = env.text("REDIS_URL", "")
 CACHES = {

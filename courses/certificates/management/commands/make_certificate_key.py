@@ -1,10 +1,14 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from courses.certificates import keys
+from courses.certificates import keys, seal
 
 
 class Command(BaseCommand):
-    help = "Make the key that signs certificates, where there is none, or another one in its place."
+    help = (
+        "Make what certificates are signed with, where there is none, or anew: the key of the "
+        "badges and, unless CERTIFICATE_SEAL names one, the certificate that seals PDFs."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -13,10 +17,14 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="write nothing")
 
     def handle(self, rotate, dry_run, **options):
-        current = keys.public_keys()
-        if current and not rotate:
-            self.stdout.write(f"{current[0].id} signs")
-        elif dry_run:
-            self.stdout.write("a new key would sign")
-        else:
-            self.stdout.write(f"{keys.make()} signs from now on")
+        steps = [("badges", keys.public_keys, keys.make)]
+        if not settings.CERTIFICATE_SEAL:
+            steps.append(("PDFs", seal.certificates, seal.make))
+        for what, present, make in steps:
+            if present() and not rotate:
+                self.stdout.write(f"{what}: a key signs already")
+            elif dry_run:
+                self.stdout.write(f"{what}: a new key would sign")
+            else:
+                make()
+                self.stdout.write(f"{what}: a new key signs from now on")

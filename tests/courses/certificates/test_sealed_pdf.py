@@ -1,0 +1,143 @@
+"""The PDF as an archive and a proof; tests/…/test_pdf*.py look at what it says."""
+
+import datetime
+import json
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from django.utils.html import strip_tags
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader
+
+from courses.certificates import seal
+from courses.certificates.badges import badge_of
+from courses.certificates.documents import HEAVIEST_PDF, pdf_of
+from elearning.cms.models import SiteSettings
+from tests.certificates import make_certificate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def certificate():
+    return make_certificate()
+
+
+@pytest.fixture
+def pdf(certificate):
+    return pdf_of(certificate, SiteSettings())
+
+
+def seal_status(pdf: bytes):
+    """Return what a signature library says of the seal, trusting our certificates only."""
+    ours = ValidationContext(trust_roots=seal.certificates(), allow_fetching=False)
+    embedded = PdfFileReader(BytesIO(pdf)).embedded_signatures[0]
+    return validate_pdf_signature(embedded, signer_validation_context=ours)
+
+
+def test_it_is_sealed_whole(pdf):
+    status = seal_status(pdf)
+    assert status.intact
+    assert status.valid
+    assert status.trusted
+    assert status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+
+
+def test_one_changed_byte_shows(pdf):
+    letter = pdf.index(b"/Lang") + 7
+    altered = pdf[:letter] + b"X" + pdf[letter + 1 :]
+    assert not seal_status(altered).intact
+
+
+def test_it_claims_both_standards(pdf):
+    with pikepdf.open(BytesIO(pdf)) as document, document.open_metadata() as said:
+        assert said.pdfa_status == "3A"
+        assert said["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+
+
+def test_its_structure_is_accessible(pdf, tmp_path):
+    (tmp_path / "attestation.pdf").write_bytes(pdf)
+    outloud = Path(sys.executable).with_name("outloud")
+    report = tmp_path / "report.json"
+    subprocess.run([outloud, "--json", report, tmp_path / "attestation.pdf"], check=False)
+    result = json.loads(report.read_text())["results"][0]
+    assert (result["verdict"], result["findings"]) == ("pass", [])
+    assert result["stats"]["features"]["signatures"]
+
+
+def test_the_badge_is_attached(pdf, certificate):
+    with pikepdf.open(BytesIO(pdf)) as document:
+        file = document.attachments["badge.jwt"].get_file()
+        assert file.read_bytes().decode() == badge_of(certificate)
+        assert file.mime_type == "application/jwt"
+        assert document.Root.AF[0].AFRelationship == pikepdf.Name.Supplement
+
+
+def test_the_longest_one_stays_light():
+    certificate = make_certificate(
+        title="Réagir à une cyberattaque dans une collectivité " * 5,
+        objectives=["Prévenir les bonnes personnes dans le bon ordre, sans rien éteindre. " * 3]
+        * 8,
+        holder_name="Marie-Antoinette " * 7,
+        issuer_name="Région Bourgogne-Franche-Comté, direction du numérique et des usages",
+    )
+    assert len(pdf_of(certificate, SiteSettings())) <= HEAVIEST_PDF
+
+
+def test_every_fact_of_the_page_is_on_it(client, pdf, certificate):
+    page = client.get(certificate.get_absolute_url()).content.decode()
+    facts = page[page.index('<dl class="facts">') : page.index("</dl>")]
+    words = squeezed("".join(text.extract_text() for text in PdfReader(BytesIO(pdf)).pages))
+    said = [certificate.title, certificate.holder_name, certificate.words]
+    said += [*certificate.objectives, *strip_tags(facts).splitlines()]
+    assert [fact for fact in said if squeezed(fact) not in words] == []
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split()).replace("&#x27;", "'")
+
+
+def test_it_is_made_once(pdf, certificate, monkeypatch):
+    monkeypatch.setattr(seal, "seal", pytest.fail)
+    assert pdf_of(certificate, SiteSettings()) == pdf
+
+
+def test_the_page_waits_for_no_pdf(client, certificate, monkeypatch):
+    monkeypatch.setattr(seal, "seal", pytest.fail)
+    assert client.get(certificate.get_absolute_url()).status_code == 200
+
+
+def test_the_operators_certificate_seals(certificate, settings, tmp_path):
+    key = seal.generate_private_key(seal.SECP256R1())
+    archive = pkcs12.serialize_key_and_certificates(
+        b"region", key, seal.self_made(key, "Région"), None, BestAvailableEncryption(b"phrase")
+    )
+    (tmp_path / "region.p12").write_bytes(archive)
+    settings.CERTIFICATE_SEAL = str(tmp_path / "region.p12")
+    settings.CERTIFICATE_SEAL_PASSWORD = "phrase"
+    pdf = pdf_of(certificate, SiteSettings())
+    assert seal_status(pdf).trusted
+    sealer = PdfFileReader(BytesIO(pdf)).embedded_signatures[0].signer_cert
+    assert sealer.subject.native["common_name"] == "Région"
+
+
+def test_what_a_replaced_certificate_sealed_is_still_recognised(certificate, settings, tmp_path):
+    settings.CERTIFICATE_KEYS, keys = tmp_path, settings.CERTIFICATE_KEYS
+    for file in keys.glob("*.p*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    pdf = pdf_of(certificate, SiteSettings())
+    seal.make()
+    assert len(seal.certificates()) == 2
+    assert seal_status(pdf).trusted
+
+
+def test_a_seal_lasts_ten_years():
+    newest = seal.certificates()[0]
+    assert newest.not_valid_after > datetime.datetime.now(datetime.UTC) + datetime.timedelta(3650)
