@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -38,14 +39,15 @@ def same_site_post(view):
 
     @csrf_exempt
     @require_POST
+    @never_cache
     @wraps(view)
     def guarded(request, *args, **kwargs):
         verdict = _comes_from_here(request)
+        if verdict is None and "csrfmiddlewaretoken" not in request.POST:
+            return render(request, "confirm_post.html")
         if verdict is None:
             token_fault = CsrfViewMiddleware(view).process_view(request, view, args, kwargs)
             verdict = token_fault is None
-            if not verdict and "csrfmiddlewaretoken" not in request.POST:
-                return render(request, "confirm_post.html")
         if not verdict:
             return render(request, "403_csrf.html", status=403)
         return view(request, *args, **kwargs)
