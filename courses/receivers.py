@@ -14,12 +14,17 @@ from wagtail.signals import (
 from courses.models import LessonPage
 from elearning.cms import page_cache
 from elearning.facts.models import Fact
-from quizzes.models import Question
+from quizzes.models import Question, Quiz
 from quizzes.tasks import freeze_questions_again, rebuild_editions
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def forget_public_pages(**kwargs):
+    page_cache.forget_all()
+
+
+@receiver([published, unpublished], sender=Quiz)
+def show_new_rules(**kwargs):
     page_cache.forget_all()
 
 

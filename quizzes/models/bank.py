@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, ReferenceIndex, RevisionMixin
 from wagtail.search import index
 
+from elearning.cms import page_cache
 from elearning.cms.fields import QuietStreamField
 from elearning.facts.models import Fact
 from quizzes.blocks import QUESTION_BLOCKS
@@ -56,6 +57,10 @@ class Objective(models.Model):
 
     def __str__(self):
         return self.label
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        page_cache.forget_all()
 
 
 class QuestionQuerySet(models.QuerySet):
