@@ -17,8 +17,11 @@ class Tolerance:
     accents: bool
 
     def accepts(self, pattern: str, text: str) -> bool:
-        """Whether a text is a pattern, in which each `*` stands for anything, nothing included."""
-        first, *others = self._fold(pattern).split(WILDCARD)
+        """Whether a text is a pattern, in which each `*` stands for anything, nothing included.
+
+        Spaces beside a `*` do not count.
+        """
+        first, *others = (piece.strip() for piece in self._fold(pattern).split(WILDCARD))
         text = self._fold(text)
         return _fits(text, first, others) if others else text == first
 
