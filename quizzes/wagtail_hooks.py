@@ -26,7 +26,7 @@ class QuestionViewSet(SnippetViewSet):
     chooser_per_page = 20
 
     def get_queryset(self, request):
-        questions = Question.objects.select_related("category", "objective")
+        questions = Question.objects.select_related("category", "objective", "latest_revision")
         return questions.prefetch_related("tagged_items__tag")
 
 
