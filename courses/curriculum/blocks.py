@@ -9,11 +9,11 @@ from courses.curriculum.links import NotInFiles
 from courses.curriculum.schema.lessons import AnyBlock
 from courses.curriculum.schema.marks import Rich
 from courses.curriculum.schema.quizzes import Option, Question, TrueFalse, TrueFalseFeedback
-from courses.curriculum.schema.reading import hints_of
+from courses.curriculum.schema.reading import Record
 
 NAMESPACE = uuid.UUID("5b0b7f0e-4a52-4a0e-9a53-0f8f2d3f7c11")
 BLOCKS = {cls.kind: cls for cls in get_args(AnyBlock)}
-QUESTIONS = {get_args(hints_of(cls)["type"])[0]: cls for cls in get_args(Question)}
+QUESTIONS = {get_args(cls.hints()["type"])[0]: cls for cls in get_args(Question)}
 COLUMNS = {"slug", "type", "objective", "tags"}
 
 Translate = Callable[[str], str]
@@ -52,7 +52,7 @@ def question_content(question: Any, html: Translate) -> list[dict]:
 
 
 def _struct(record: Any, html: Translate, place: tuple) -> dict:
-    hints = hints_of(type(record))
+    hints = record.hints()
     return {
         name: _value(getattr(record, name), hints[name], html, (*place, name))
         for name in _content_fields(type(record))
@@ -70,7 +70,7 @@ def _value(value: Any, hint: Any, html: Translate, place: tuple) -> Any:
         return html(value)
     if isinstance(value, tuple):
         return [_item(item, index, html, place) for index, item in enumerate(value)]
-    return _struct(value, html, place) if dataclasses.is_dataclass(value) else value
+    return _struct(value, html, place) if isinstance(value, Record) else value
 
 
 def _item(item: Any, index: int, html: Translate, place: tuple) -> dict:
@@ -88,35 +88,41 @@ def read_lesson_body(raw: list[dict], html: Translate) -> tuple[Any, ...]:
 
 
 def _read_block(kind: str, value: Any, html: Translate) -> Any:
-    if kind not in BLOCKS:
-        raise NotInFiles(kind)
-    cls = BLOCKS[kind]
+    cls = _class_of(kind, BLOCKS)
     if cls.bare:
         value = {dataclasses.fields(cls)[0].name: value}
     return _read_struct(cls, value, html)
 
 
 def read_question(raw: list[dict], columns: dict, html: Translate) -> Any:
-    """Return the question of a StreamField and of its columns, by name."""
+    """Return the question of a StreamField and of its columns, by name.
+
+    Raises NotInFiles for a type that files do not have.
+    """
     (child,) = raw
-    cls, value = QUESTIONS[child["type"]], dict(child["value"])
+    cls, value = _class_of(child["type"], QUESTIONS), dict(child["value"])
     if cls is TrueFalse:
         value["answer"] = value["answer"] == "true"
         value["feedback"] = {name: value[f"feedback_{name}"] for name in ("true", "false")}
-    return dataclasses.replace(_read_struct(cls, value, html, columns | {"type": child["type"]}))
+    return _read_struct(cls, value, html, type=child["type"], **columns)
 
 
-def _read_struct(cls: Any, value: dict, html: Translate, columns: dict | None = None) -> Any:
-    hints = hints_of(cls)
-    found = {name: _read_value(value.get(name), hints[name], html) for name in _content_fields(cls)}
-    return cls(**found, **columns or {})
+def _class_of(kind: str, classes: dict[str, Any]) -> Any:
+    if kind not in classes:
+        raise NotInFiles(kind)
+    return classes[kind]
+
+
+def _read_struct(cls: Any, value: dict, html: Translate, **columns: Any) -> Any:
+    hints = cls.hints()
+    present = [name for name in _content_fields(cls) if value.get(name) is not None]
+    found = {name: _read_value(value[name], hints[name], html) for name in present}
+    return cls(**found, **columns)
 
 
 def _read_value(value: Any, hint: Any, html: Translate) -> Any:
     if hint == Rich:
-        return html(value or "")
+        return html(value)
     if isinstance(value, list):
         return tuple(_read_struct(get_args(hint)[0], item["value"], html) for item in value)
-    if hint is TrueFalseFeedback:
-        return _read_struct(hint, value, html)
-    return "" if value is None else value
+    return _read_struct(hint, value, html) if hint is TrueFalseFeedback else value

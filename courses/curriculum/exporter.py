@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db.models import Model, Q
+from wagtail.models import Page
 
 from courses.curriculum import bank, pages
 from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
@@ -76,7 +77,7 @@ class Exporter:
 
     def _page_key(self, number: int) -> str:
         if number not in self.keys:
-            raise NotInFiles(f"page {number}")
+            raise NotInFiles(Page.objects.filter(pk=number).first() or number)
         return self.keys[number]
 
 

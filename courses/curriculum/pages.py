@@ -83,7 +83,11 @@ def add_module(record: module_files.Module, orientation: OrientationPage) -> Mod
 def write_module(
     page: ModulePage, record: module_files.Module, loader, quiz: str, lessons: list[str]
 ) -> ModulePage:
-    """Write a module, and put its lessons in order."""
+    """Write a module below its orientation, and put its lessons in order."""
+    orientation = OrientationPage.objects.get(pk=loader.pk(OrientationPage, record.orientation))
+    if not page.is_child_of(orientation):
+        page.move(orientation, pos="last-child")
+        page.refresh_from_db()
     values = fields_of(record, MODULE_FIELDS) | {
         "introduction": loader.html(record.introduction),
         "quiz_id": loader.pk(Quiz, quiz),

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
@@ -13,7 +13,7 @@ from courses.curriculum.markdown import to_markdown
 from courses.curriculum.schema.folder import Curriculum, lesson_file
 from courses.curriculum.schema.marks import ByKey, Rich
 from courses.curriculum.schema.modules import ModuleFolder
-from courses.curriculum.schema.reading import hints_of
+from courses.curriculum.schema.reading import Record
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 WORD = re.compile(r"[a-z0-9_-]*[a-z][a-z0-9_-]*")
@@ -40,12 +40,12 @@ def _write_module(whole: ModuleFolder, folder: Path) -> None:
         _write_yaml(folder / lesson_file(whole.module, number, lesson), plain(lesson))
 
 
-def plain(record: Any, rich: Callable[[str], str] | None = None) -> dict[str, Any]:
+def plain(record: Record, rich: Callable[[str], str] | None = None) -> dict[str, Any]:
     """Return a record as the mapping that its file holds, without what goes without saying.
 
     `rich` says how rich text is written, which is as Markdown if not told otherwise.
     """
-    hints = hints_of(type(record))
+    hints = record.hints()
     return {
         field.name: _plain(value, hints[field.name], rich or _markdown)
         for field in fields(record)
@@ -67,7 +67,7 @@ def _plain(value: Any, hint: Any, rich: Callable[[str], str]) -> Any:
         return [_plain(item, get_args(hint)[0], rich) for item in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return plain(value, rich) if is_dataclass(value) else value
+    return plain(value, rich) if isinstance(value, Record) else value
 
 
 def _by_key(block: Any, rich: Callable[[str], str]) -> dict[str, Any]:

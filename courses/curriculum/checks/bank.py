@@ -8,7 +8,7 @@ from courses.curriculum.checks.lessons import values_of
 from courses.curriculum.checks.prose import prose_of, sentences, words
 from courses.curriculum.faults import Fault, gettext_noop
 from courses.curriculum.schema.folder import Curriculum
-from courses.curriculum.schema.pools import pools_of
+from courses.curriculum.schema.pools import pool_sizes
 from courses.curriculum.schema.quizzes import Option, Question, SingleChoice, TrueFalse
 from quizzes.engine.reader import fold
 
@@ -36,9 +36,10 @@ def objectives_tested(curriculum: Curriculum) -> Iterator[Fault]:
 def comfortable_draws(curriculum: Curriculum) -> Iterator[Fault]:
     message = gettext_noop("draws %(draw)d of %(size)d questions: attempts will be too alike")
     for name, path, quiz in curriculum.quizzes():
-        for index, pool in enumerate(pools_of(quiz, curriculum.questions())):
-            if pool.size < COMFORT * pool.draw:
-                params = {"draw": pool.draw, "size": pool.size}
+        sizes = pool_sizes(quiz, curriculum.questions())
+        for index, (draw, size) in enumerate(zip(quiz.draws, sizes, strict=True)):
+            if size < COMFORT * draw.draw:
+                params = {"draw": draw.draw, "size": size}
                 yield Fault(name, f"{path}.draws[{index}]", message, params)
 
 
@@ -86,13 +87,11 @@ def no_way_to_guess(curriculum: Curriculum) -> Iterator[Fault]:
         chance = sum((Fraction(1, len(options)) for options in single), Fraction(0))
         if len(single) < ENOUGH_TO_JUDGE:
             continue
-        for strategy, guess in STRATEGIES.items():
+        for message, guess in STRATEGIES.items():
             found = sum(bool((best := guess(options)) and best.correct) for options in single)
             if found > LUCK * chance:
                 name = f"modules/{folder.module.slug}/questions.yaml"
-                message = gettext_noop("“%(strategy)s” finds %(found)d right options of %(total)d")
-                params = {"strategy": strategy, "found": found, "total": len(single)}
-                yield Fault(name, "", message, params)
+                yield Fault(name, "", message, {"found": found, "total": len(single)})
 
 
 def _nth(place: int) -> Guess:
@@ -100,16 +99,18 @@ def _nth(place: int) -> Guess:
 
 
 STRATEGIES: dict[str, Guess] = {
-    gettext_noop("choose the longest option"): lambda options: max(
-        options, key=lambda option: len(option.text)
-    ),
-    gettext_noop("choose the shortest option"): lambda options: min(
-        options, key=lambda option: len(option.text)
-    ),
-    gettext_noop("choose the first option"): _nth(0),
-    gettext_noop("choose the second option"): _nth(1),
-    gettext_noop("choose the third option"): _nth(2),
-    gettext_noop("choose the last option"): lambda options: options[-1],
+    gettext_noop(
+        "choosing the longest option is right %(found)d times of %(total)d"
+    ): lambda options: max(options, key=lambda option: len(option.text)),
+    gettext_noop(
+        "choosing the shortest option is right %(found)d times of %(total)d"
+    ): lambda options: min(options, key=lambda option: len(option.text)),
+    gettext_noop("choosing the first option is right %(found)d times of %(total)d"): _nth(0),
+    gettext_noop("choosing the second option is right %(found)d times of %(total)d"): _nth(1),
+    gettext_noop("choosing the third option is right %(found)d times of %(total)d"): _nth(2),
+    gettext_noop(
+        "choosing the last option is right %(found)d times of %(total)d"
+    ): lambda options: options[-1],
 }
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from html import unescape
 from typing import Annotated, Any, get_args, get_origin
 
 from courses.curriculum.schema.lessons import Block
 from courses.curriculum.schema.marks import Most, Rich
-from courses.curriculum.schema.reading import hints_of
+from courses.curriculum.schema.reading import Record
 
 UNSEEN = {"misconception", "tags"}
 FACT = re.compile(r'<embed embedtype="fact" id="([^"]+)"/>')
@@ -28,9 +28,9 @@ class Prose:
     text: str
 
 
-def prose_of(record: Any, facts: Mapping[str, str], path: str = "") -> Iterator[Prose]:
+def prose_of(record: Record, facts: Mapping[str, str], path: str = "") -> Iterator[Prose]:
     """Yield the texts of a record and of what it holds; facts are replaced by their value."""
-    hints = hints_of(type(record))
+    hints = record.hints()
     for field in fields(record):
         if field.name not in UNSEEN:
             place = f"{path}.{field.name}" if path else field.name
@@ -41,7 +41,7 @@ def _prose(value: Any, hint: Any, facts: Mapping[str, str], path: str) -> Iterat
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _item(item, facts, f"{path}[{index}]")
-    elif is_dataclass(value):
+    elif isinstance(value, Record):
         yield from prose_of(value, facts, path)
     elif hint == Rich:
         yield Prose(path, plain_text(value, facts))
@@ -52,7 +52,7 @@ def _prose(value: Any, hint: Any, facts: Mapping[str, str], path: str) -> Iterat
 def _item(item: Any, facts: Mapping[str, str], path: str) -> Iterator[Prose]:
     if isinstance(item, Block) and not item.bare:
         yield from prose_of(item, facts, f"{path}.{item.kind}")
-    elif is_dataclass(item):
+    elif isinstance(item, Record):
         yield from prose_of(item, facts, path)
 
 

@@ -26,7 +26,7 @@ CLAIMS = [
     r"(labellis|agr[ée]|homologu|approuv)\w* par (l['’])?(anssi|cybermalveillance|[ée]tat)",
     r"en partenariat avec",
     r"soumis\w* à (la directive )?nis ?2",
-    r"(plus|jamais) (vous )?(faire|laisser) (piéger|avoir|pirater)",
+    r"(plus|jamais) ((se|vous) )?(faire|laisser) (piéger|avoir|pirater)",
     r"(100|cent) ?% (sûr|sécurisé|fiable|protégé)",
     r"zéro risque|risque zéro|aucun risque de pirat",
     r"(réduit|diminue|évite)\w* les (cyber)?attaques",

@@ -1,18 +1,13 @@
-"""The Markdown of curriculum files: what it may say, as the HTML that pages keep, and back. Pure.
-
-The HTML is that of Wagtail's editor, but for links to pages, which stay `lesson:slug` here: a
-curriculum does not know the numbers that a database gives its pages.
-"""
+"""Markdown to HTML, and what Markdown may not say."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdownify import MarkdownConverter
 
 from courses.curriculum.faults import gettext_noop
 
@@ -59,6 +54,8 @@ class _Renderer(RendererHTML):
 # Tables are recognised so as to be refused; a definition of a link would vanish without a word.
 _parser = MarkdownIt("commonmark", renderer_cls=_Renderer).enable("table").disable("reference")
 _parser.inline.ruler.before("link", "fact", _read_fact)
+# Every address is read as a link, to be judged here rather than left in the text.
+_parser.validateLink = lambda url: True  # type: ignore[method-assign]
 
 
 def to_html(source: str) -> RichText:
@@ -116,59 +113,3 @@ REFUSED = {
     "blockquote": gettext_noop("no quote in rich text: use a quote block"),
     "hr": gettext_noop("no rule in rich text"),
 }
-
-
-SPACES_AROUND = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
-SPECIAL = re.compile(r"[\\*\[\]`<]|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
-LINE_START = re.compile(
-    r"(?:\A|(?<=\\\n))(?:(\d{1,9})(?=[.)](?:\s|\Z))|(?=[-+#](?:[-+#\s]|\Z)|[>=~]))"
-)
-
-
-def _marked(mark: str) -> Callable[..., str]:
-    """Return a converter that puts words between marks, and the spaces around them outside."""
-
-    def convert(self: object, el: object, text: str, parent_tags: set[str]) -> str:
-        before, words, after = _split(text)
-        return f"{before}{mark}{words}{mark}{after}" if words else text
-
-    return convert
-
-
-def _split(text: str) -> tuple[str, ...]:
-    match = SPACES_AROUND.fullmatch(text)
-    return match.groups() if match else ("", text, "")
-
-
-class _Writer(MarkdownConverter):  # type: ignore[misc]
-    """Markdownify, but for French spaces, which must not be lost, and for facts."""
-
-    convert_b = convert_strong = _marked("**")
-    convert_i = convert_em = _marked("*")
-
-    def convert_a(self, el, text, parent_tags):  # type: ignore[no-untyped-def]
-        before, words, after = _split(text)
-        return f"{before}[{words}]({el['href']}){after}"
-
-    def convert_embed(self, el, text, parent_tags):  # type: ignore[no-untyped-def]
-        return f"[[fact:{el['id']}]]"
-
-    def convert_p(self, el, text, parent_tags):  # type: ignore[no-untyped-def]
-        return super().convert_p(el, _escape_start(text), parent_tags)
-
-    def convert_li(self, el, text, parent_tags):  # type: ignore[no-untyped-def]
-        return super().convert_li(el, _escape_start(text), parent_tags)
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:
-        return SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _escape_start(text: str) -> str:
-    """Keep the beginning of a line from being read as a list, a title or a rule."""
-    return LINE_START.sub(lambda match: f"{match[1] or ''}\\", text)
-
-
-def to_markdown(html: str) -> str:
-    """Return rich text as Markdown, one line a paragraph."""
-    writer = _Writer(bullets="-", newline_style="backslash")
-    return str(writer.convert(html)).strip("\n")

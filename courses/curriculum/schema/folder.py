@@ -10,7 +10,7 @@ from courses.curriculum.schema.files import read_file
 from courses.curriculum.schema.lessons import Lesson
 from courses.curriculum.schema.modules import Module, ModuleFolder
 from courses.curriculum.schema.node import Notes
-from courses.curriculum.schema.pools import pools_of
+from courses.curriculum.schema.pools import pool_sizes
 from courses.curriculum.schema.quizzes import Question, QuestionsFile, Quiz
 from courses.curriculum.schema.site import Fact, FactsFile, Site
 
@@ -19,7 +19,6 @@ UNKNOWN = {
     "fact": gettext_noop("no fact of facts.yaml has the key “%(key)s”"),
     "lesson": gettext_noop("no lesson has the slug “%(key)s”"),
     "module": gettext_noop("no module has the slug “%(key)s”"),
-    "objective": gettext_noop("no module has the objective “%(key)s”"),
     "orientation": gettext_noop("no orientation of site.yaml has the slug “%(key)s”"),
     "question": gettext_noop("no question has the slug “%(key)s”"),
 }
@@ -77,15 +76,16 @@ def parse(folder: Path) -> Curriculum:
 
 
 def _read_module(place: Path, folder: Path, notes: Notes) -> ModuleFolder | None:
+    known = len(notes.faults)
     module = read_file(Module, place / "module.yaml", folder, notes)
     questions = read_file(QuestionsFile, place / "questions.yaml", folder, notes)
     paths = sorted(place.glob("lessons/*.yaml"))
     lessons = [read_file(Lesson, path, folder, notes) for path in paths]
-    if module is None or questions is None or not all(lessons):
+    if module is None or questions is None or len(notes.faults) > known:
         return None
-    whole = ModuleFolder(module, tuple(lesson for lesson in lessons if lesson), questions.questions)
+    whole = ModuleFolder(module, tuple(filter(None, lessons)), questions.questions)
     notes.faults.extend(_misnamed_files(whole, place, paths, folder))
-    notes.faults.extend(_foreign_questions(whole))
+    notes.faults.extend(_foreign_keys(whole))
     return whole
 
 
@@ -108,13 +108,21 @@ def _misnamed_files(
             yield Fault(name, "slug", message, {"slug": lesson.slug})
 
 
-def _foreign_questions(whole: ModuleFolder) -> Iterator[Fault]:
+def _foreign_keys(whole: ModuleFolder) -> Iterator[Fault]:
+    """Yield what would tie the module to another: a module can be loaded and shared alone."""
     prefix = f"{whole.module.code.lower()}-"
+    own = {objective.code for objective in whole.module.objectives}
+    foreign = gettext_noop("must be an objective of this module")
     for index, question in enumerate(whole.questions):
-        if question and not question.slug.startswith(prefix):
-            name = f"modules/{whole.module.slug}/questions.yaml"
+        name, path = f"modules/{whole.module.slug}/questions.yaml", f"questions[{index}]"
+        if not question.slug.startswith(prefix):
             message = gettext_noop("must begin with “%(prefix)s”")
-            yield Fault(name, f"questions[{index}].slug", message, {"prefix": prefix})
+            yield Fault(name, f"{path}.slug", message, {"prefix": prefix})
+        if question.objective not in own:
+            yield Fault(name, f"{path}.objective", foreign)
+    for number, lesson in enumerate(whole.lessons, start=1):
+        if not own.issuperset(lesson.objectives):
+            yield Fault(lesson_file(whole.module, number, lesson), "objectives", foreign)
 
 
 def _unexpected_files(folder: Path) -> Iterator[Fault]:
@@ -136,7 +144,8 @@ def _unknown_keys(notes: Notes) -> Iterator[Fault]:
 def _short_pools(curriculum: Curriculum) -> Iterator[Fault]:
     message = gettext_noop("draws %(draw)d questions where there are %(size)d")
     for name, path, quiz in curriculum.quizzes():
-        for index, pool in enumerate(pools_of(quiz, curriculum.questions())):
-            if pool.draw > pool.size:
+        sizes = pool_sizes(quiz, curriculum.questions())
+        for index, (draw, size) in enumerate(zip(quiz.draws, sizes, strict=True)):
+            if draw.draw > size:
                 place = f"{path}.draws[{index}]"
-                yield Fault(name, place, message, {"draw": pool.draw, "size": pool.size})
+                yield Fault(name, place, message, {"draw": draw.draw, "size": size})

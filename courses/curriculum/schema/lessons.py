@@ -135,5 +135,5 @@ class Lesson(Record):
     title: Line
     summary: Annotated[str, Most(160)]
     duration: Count
-    objectives: Annotated[tuple[Annotated[str, Refers("objective")], ...], AnyOrder()]
+    objectives: Annotated[tuple[str, ...], AnyOrder()]
     body: tuple[Annotated[AnyBlock, ByKey()], ...]

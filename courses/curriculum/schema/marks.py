@@ -34,13 +34,13 @@ class Most:
 
 @dataclass(frozen=True)
 class Fits:
-    """A value that passes a test; one left empty is not tested."""
+    """A value that passes a test; a missing one, or one of the wrong type, is noted already."""
 
     test: Callable[[Any], object]
     message: str
 
     def apply(self, value: Any, node: Node) -> Any:
-        if value and not self.test(value):
+        if value != "" and type(value) is type(node.value) and not self.test(value):
             node.note(self.message)
         return value
 

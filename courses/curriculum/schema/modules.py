@@ -53,6 +53,10 @@ class Module(Record):
     def problems(self) -> Iterable[tuple[str, str, dict[str, object]]]:
         if self.category.slug != self.code.lower():
             yield "category.slug", gettext_noop("must be the code in lower-case letters"), {}
+        for index, draw in enumerate(self.quiz.draws):
+            if not draw.question and draw.category != self.category.slug:
+                path = f"quiz.draws[{index}].category"
+                yield path, gettext_noop("must be the category of this module"), {}
 
 
 @dataclass(frozen=True)

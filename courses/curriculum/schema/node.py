@@ -62,9 +62,12 @@ class Node:
         if type(value) is not kind:
             self.note(KINDS[kind])
             return EMPTY[kind]
-        if kind is str and not (value := value.strip()):
+        return self._words(value) if isinstance(value, str) else value
+
+    def _words(self, text: str) -> str:
+        if not text.strip():
             self.note(gettext_noop("missing"))
-        return value
+        return text.strip()
 
     def _day(self) -> datetime.date | None:
         try:

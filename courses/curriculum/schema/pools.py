@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 
 from courses.curriculum.schema.quizzes import Draw, Question, Quiz
-from quizzes.engine.drawing import Pool
 
 
-def pools_of(quiz: Quiz, bank: Sequence[tuple[str, Question]]) -> list[Pool]:
-    """Return the pool of each draw, in order, from questions given with their category.
+def pool_sizes(quiz: Quiz, bank: Sequence[tuple[str, Question]]) -> list[int]:
+    """Return how many questions each draw finds, in order; questions come with their category.
 
     As in a published quiz, a question stands in the first pool that names it, and fixed
     questions are taken before the others.
     """
     taken: set[str] = set()
-    pools: dict[int, Pool] = {}
+    sizes: dict[int, int] = {}
     for index, draw in sorted(enumerate(quiz.draws), key=lambda pair: not pair[1].question):
         found = {q.slug for category, q in bank if _takes(draw, category, q)} - taken
         taken |= found
-        pools[index] = Pool(size=len(found), draw=draw.draw)
-    return [pools[index] for index in range(len(quiz.draws))]
+        sizes[index] = len(found)
+    return [sizes[index] for index in range(len(quiz.draws))]
 
 
 def _takes(draw: Draw, category: str, question: Question) -> bool:

@@ -73,7 +73,7 @@ class Option(Record):
 class SingleChoice(Record):
     slug: Annotated[Slug, Names("question")]
     type: Literal["single"]
-    objective: Annotated[str, Refers("objective")]
+    objective: str
     tags: Tags = ()
     stem: Rich
     options: tuple[Option, ...]
@@ -88,7 +88,7 @@ class MultipleChoice(Record):
     slug: Annotated[Slug, Names("question")]
     type: Literal["multiple"]
     scoring: Literal["partial", "all"] = "partial"
-    objective: Annotated[str, Refers("objective")]
+    objective: str
     tags: Tags = ()
     stem: Rich
     options: tuple[Option, ...]
@@ -108,7 +108,7 @@ class TrueFalseFeedback(Record):
 class TrueFalse(Record):
     slug: Annotated[Slug, Names("question")]
     type: Literal["true_false"]
-    objective: Annotated[str, Refers("objective")]
+    objective: str
     tags: Tags = ()
     stem: Rich
     answer: bool

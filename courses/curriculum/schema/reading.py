@@ -1,7 +1,7 @@
 """Reads what a file says into the dataclass that describes it, and notes what does not fit."""
 
 from collections.abc import Iterable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -11,8 +11,15 @@ from courses.curriculum.schema.marks import ByKey, ByType
 from courses.curriculum.schema.node import EMPTY, Node
 
 
+@dataclass(frozen=True)
 class Record:
     """A mapping of a curriculum file; its fields are the keys, those with a default optional."""
+
+    @classmethod
+    @cache
+    def hints(cls) -> dict[str, Any]:
+        """Return the annotations by field, marks included."""
+        return get_type_hints(cls, include_extras=True)
 
     def problems(self) -> Iterable[tuple[str, str, dict[str, object]]]:
         """Yield what is wrong between fields, each well-formed: path, message, its parameters."""
@@ -21,15 +28,13 @@ class Record:
 
 R = TypeVar("R", bound=Record)
 
-hints_of = cache(lambda cls: get_type_hints(cls, include_extras=True))
-
 
 def read(cls: type[R], node: Node) -> R:
     """Return the record at a node; faults are noted there, and what is missing reads as empty."""
     known = len(node.notes.faults)
     members = node.members()
     record = cls(**dict(_values(cls, members, node)))
-    for name in members.keys() - {field.name for field in _fields(cls)}:
+    for name in members.keys() - {field.name for field in fields(cls)}:
         members[name].note(gettext_noop("unknown key"))
     if len(node.notes.faults) == known:
         for path, message, params in record.problems():
@@ -37,13 +42,9 @@ def read(cls: type[R], node: Node) -> R:
     return record
 
 
-def _fields(cls: Any) -> tuple[Field[Any], ...]:
-    return fields(cls)
-
-
-def _values(cls: Any, members: dict[str, Node], node: Node) -> Iterable[tuple[str, Any]]:
-    for field in _fields(cls):
-        hint = hints_of(cls)[field.name]
+def _values(cls: type[Record], members: dict[str, Node], node: Node) -> Iterable[tuple[str, Any]]:
+    for field in fields(cls):
+        hint = cls.hints()[field.name]
         if field.name in members:
             yield field.name, read_value(hint, members[field.name])
         elif field.default is MISSING:
@@ -62,7 +63,7 @@ def read_value(hint: Any, node: Node) -> Any:
         return _read_choice(arguments, node)
     if NoneType in arguments:
         return read_value(arguments[0], node)
-    return read(hint, node) if is_dataclass(hint) else node.scalar(hint)
+    return read(hint, node) if issubclass(hint, Record) else node.scalar(hint)
 
 
 def _read_marked(base: Any, marks: tuple[Any, ...], node: Node) -> Any:
@@ -95,12 +96,12 @@ def _read_by_key(classes: tuple[Any, ...], node: Node) -> Any:
             return None
     if not cls.bare:
         return read(cls, child)
-    (field,) = _fields(cls)
-    return cls(read_value(hints_of(cls)[field.name], child))
+    (field,) = fields(cls)
+    return cls(read_value(cls.hints()[field.name], child))
 
 
 def _read_by_type(classes: tuple[Any, ...], node: Node) -> Any:
-    types = {get_args(hints_of(cls)["type"])[0]: cls for cls in classes}
+    types = {get_args(cls.hints()["type"])[0]: cls for cls in classes}
     wanted = node.members().get("type", node.below("type"))
     cls = types.get(_read_choice(tuple(types), wanted))
     return read(cls, node) if cls else None

@@ -51,9 +51,10 @@ class Command(BaseCommand):
         counts = Counter(COUNTED.get(outcome.standing, "left") for outcome in outcomes)
         numbers = {name: counts[name] for name in ("created", "updated", "unchanged", "left")}
         line = _(
-            "%(created)d created, %(updated)d updated, %(unchanged)d unchanged, %(left)d left alone"
+            "%(title)s: %(created)d created, %(updated)d updated, %(unchanged)d unchanged, "
+            "%(left)d left alone"
         )
-        self.stdout.write(f"{title} : {line % numbers}")
+        self.stdout.write(line % (numbers | {"title": title}))
         for outcome in outcomes:
             if outcome.standing not in COUNTED:
                 name = f"{outcome.model._meta.verbose_name} {outcome.key}"
