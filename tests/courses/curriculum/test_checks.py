@@ -1,0 +1,170 @@
+import pytest
+
+from courses.curriculum import checks
+from courses.curriculum.checks import bank, lessons
+from courses.curriculum.checks.prose import lix, plain_text, sentences, words
+from courses.curriculum.commands import CONTENT
+from courses.curriculum.schema import parse
+from tests import curriculum_files as files
+
+MESSAGE = ("body", 3, "message")
+GOOD_MANNERS = "Un mot que personne ne connaît reste un bon secret."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return files.write_files(tmp_path)
+
+
+def found_by(check, folder):
+    return [str(fault) for fault in check(parse(folder))]
+
+
+def test_the_shipped_curriculum_has_no_fault():
+    assert checks.faults(parse(CONTENT)) == []
+
+
+def test_the_shipped_curriculum_calls_for_no_advice():
+    assert checks.advice(parse(CONTENT)) == []
+
+
+def test_the_small_curriculum_has_no_fault(folder):
+    assert found_by(checks.faults, folder) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "value", "fault"),
+    [
+        (files.LESSON, ("body", 7, "callout", "tone"), "retenir", "body[7]: the last block must"),
+        (files.LESSON, (*MESSAGE, "body"), "https://colis.example banque.fr", "“banque.fr”"),
+        (files.LESSON, (*MESSAGE, "address"), "aide@banque.com", "“banque.com”"),
+        (files.LESSON, (*MESSAGE, "address"), "06 12 34 56 78", "“06 12 34 56 78”"),
+        (files.LESSON, (*MESSAGE, "gesture"), "Appelez le 03.81.00.00.00.", "“03.81.00.00.00”"),
+        (files.QUESTIONS, ("questions", 0, "stem"), "Le +33 3 81 00 00 00 ?", "questions[0].stem"),
+        (files.LESSON, ("summary",), "Un module certifié ANSSI.", "“certifié ANSSI”"),
+        (files.MODULE, ("summary",), "Votre commune est soumise à NIS 2.", "“soumise à NIS 2”"),
+        ("site.yaml", ("home", "lead"), "Pour ne plus se faire piéger.", "“plus se faire piéger”"),
+    ],
+)
+def test_what_must_not_be_published_is_a_fault(folder, name, keys, value, fault):
+    files.change(folder, name, *keys, to=value)
+    found = found_by(checks.faults, folder)
+    assert any(line.startswith(f"{name}: ") and fault in line for line in found), found
+
+
+def test_names_of_files_and_numbers_of_fiction_may_stand_in_messages(folder):
+    files.change(folder, files.LESSON, *MESSAGE, "attachment", to="facture.pdf")
+    files.change(folder, files.LESSON, *MESSAGE, "address", to="+33 6 39 98 12 47")
+    assert found_by(checks.faults, folder) == []
+
+
+def test_an_objective_needs_two_questions(folder):
+    objective = {"code": "t1-seul", "label": "Seul", "statement": "Choisir seul."}
+    files.change(
+        folder, files.MODULE, "objectives", to=[*files.MODULE_DATA["objectives"], objective]
+    )
+    files.change(folder, files.QUESTIONS, "questions", 0, "objective", to="t1-seul")
+    assert found_by(checks.faults, folder) == [
+        f"{files.MODULE}: objectives[1]: 1 question on this objective, at least 2"
+    ]
+
+
+def test_a_pool_barely_larger_than_its_draw_calls_for_advice(folder):
+    files.change(folder, files.MODULE, "quiz", "draws", 0, "draw", to=2)
+    assert found_by(bank.comfortable_draws, folder) == []
+    files.change(folder, files.MODULE, "quiz", "draws", 0, "draw", to=3)
+    assert found_by(bank.comfortable_draws, folder) == [
+        f"{files.MODULE}: quiz.draws[0]: draws 3 of 3 questions: attempts will be too alike"
+    ]
+
+
+@pytest.mark.parametrize(
+    "keys", [("questions", 0, "options", 1, "misconception"), ("questions", 2, "misconception")]
+)
+def test_a_wrong_answer_without_its_misconception_calls_for_advice(folder, keys):
+    files.change(folder, files.QUESTIONS, *keys, to=None)
+    assert len(found_by(bank.known_misconceptions, folder)) == 1
+
+
+def test_two_options_are_too_few(folder):
+    files.change(folder, files.QUESTIONS, "questions", 0, "options", 2, to=None)
+    assert len(found_by(bank.number_of_options, folder)) == 1
+
+
+def test_a_sentence_shared_by_two_questions_is_found(folder):
+    files.change(folder, files.QUESTIONS, "questions", 0, "explanation", to=GOOD_MANNERS)
+    files.change(
+        folder, files.QUESTIONS, "questions", 2, "explanation", to=f"Oui. {GOOD_MANNERS.lower()}"
+    )
+    (fault,) = found_by(bank.sentences_apart, folder)
+    assert fault.startswith(f"{files.QUESTIONS}: questions[2].explanation: ")
+    assert "t1-velo" in fault
+
+
+def test_a_short_sentence_may_come_back(folder):
+    for index in (0, 1):
+        files.change(folder, files.QUESTIONS, "questions", index, "stem", to="Que faites-vous ?")
+    assert found_by(bank.sentences_apart, folder) == []
+
+
+def with_right_option(folder, place, text):
+    """Fill the bank with ten questions of three options, the right one at a place."""
+    options = [
+        {"text": f"Choix {index}", "feedback": "Non.", "misconception": "hasard"}
+        for index in range(3)
+    ]
+    options[place] = {"text": text, "feedback": "Oui.", "correct": True}
+    question = files.QUESTIONS_DATA["questions"][0] | {"options": options}
+    questions = [question | {"slug": f"t1-{number}"} for number in range(10)]
+    files.write_file(folder, files.QUESTIONS, {"questions": questions})
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "strategy"),
+    [
+        (0, "Choix b", "first"),
+        (1, "Choix b", "second"),
+        (2, "Choix b", "last"),
+        (1, "Un choix plus long", "longest"),
+        (1, "Oui", "shortest"),
+    ],
+)
+def test_a_strategy_that_finds_the_right_option_is_told(folder, place, text, strategy):
+    with_right_option(folder, place, text)
+    assert any(f"{strategy} option" in line for line in found_by(bank.no_way_to_guess, folder))
+
+
+def test_assertions_that_are_all_false_call_for_advice(folder):
+    assertion = files.QUESTIONS_DATA["questions"][2]
+    questions = [assertion, assertion | {"slug": "t1-papier"}]
+    files.change(folder, files.QUESTIONS, "questions", to=questions)
+    assert len(found_by(bank.true_and_false, folder)) == 1
+
+
+def test_a_duration_too_far_from_the_words_calls_for_advice(folder):
+    real = round(lessons.minutes(parse(folder).modules[0], {}))
+    files.change(folder, files.MODULE, "duration", to=real + 5)
+    assert found_by(lessons.announced_durations, folder) == [
+        f"{files.MODULE}: duration: announces {real + 5} minutes, takes about {real}"
+    ]
+
+
+def test_a_sentence_that_never_ends_calls_for_advice(folder):
+    files.change(folder, files.LESSON, "body", 1, "text", to="mot " * 26 + "fin.")
+    faults = found_by(lessons.easy_to_read, folder)
+    assert any("body[1].text: a sentence of 27 words" in fault for fault in faults)
+
+
+def test_lix_adds_the_words_per_sentence_and_the_share_of_long_ones():
+    assert lix(["Le chat dort. Le serpent mange."]) == 3 + 100 / 6
+
+
+def test_an_address_is_one_word_and_ends_no_sentence():
+    text = "Ouvrez https://a.b.example/x. Puis lisez colis.example aussi."
+    assert sentences(text) == ["Ouvrez https://a.b.example/x.", "Puis lisez colis.example aussi."]
+    assert len(words(text)) == 6
+
+
+def test_facts_are_read_with_their_value():
+    html = '<p>Au <embed embedtype="fact" id="aide"/> &amp; là.</p><p>Fin</p>'
+    assert plain_text(html, {"aide": "guichet"}) == "Au guichet & là.\nFin"

@@ -1,0 +1,163 @@
+"""A small curriculum as files, and ways to spoil it."""
+
+from pathlib import Path
+
+import yaml
+
+SLUG = "les-mots-de-passe"
+LESSON = f"modules/{SLUG}/lessons/01-un-par-compte.yaml"
+QUESTIONS = f"modules/{SLUG}/questions.yaml"
+MODULE = f"modules/{SLUG}/module.yaml"
+
+FACT = {
+    "key": "aide",
+    "label": "Être aidé",
+    "value": "le guichet du 12",
+    "kind": "contact",
+    "fallback": "votre mairie",
+    "confidence": "V",
+    "source": {"organisation": "Mairie", "url": "https://mairie.example/aide"},
+    "verified_on": "2026-11-22",
+    "verify_again_on": "2027-02-22",
+}
+SITE = {
+    "name": "Réflexes",
+    "home": {
+        "slug": "accueil",
+        "title": "Réflexes",
+        "headline": "Testez-vous",
+        "lead": "Des modules courts.",
+        "quiz": {
+            "slug": "essai",
+            "title": "Un essai",
+            "draws": [{"category": "t1", "draw": 1}],
+        },
+    },
+    "orientations": [
+        {"slug": "sensibiliser", "title": "Sensibiliser", "introduction": "Des réflexes."},
+        {"slug": "former", "title": "Se former", "introduction": "Des métiers."},
+    ],
+}
+MODULE_DATA = {
+    "code": "T1",
+    "slug": SLUG,
+    "orientation": "sensibiliser",
+    "title": "Les mots de passe",
+    "summary": "Un mot de passe par compte.",
+    "level": "decouverte",
+    "duration": 2,
+    "introduction": "Pour **tous**, avec [[fact:aide]].",
+    "frameworks": [{"name": "Pix", "reference": "4.1"}],
+    "objectives": [
+        {"code": "t1-unique", "label": "Un par compte", "statement": "Choisir un mot de passe."}
+    ],
+    "quiz": {"title": "Les mots de passe", "pass_mark": 80, "draws": [{"category": "t1"}]},
+    "category": {"slug": "t1", "name": "Mots de passe"},
+    "sources": [{"organisation": "CNIL", "date": "2022"}],
+}
+LESSON_DATA = {
+    "slug": "un-par-compte",
+    "title": "Un par compte",
+    "summary": "Une clé par porte.",
+    "duration": 3,
+    "objectives": ["t1-unique"],
+    "body": [
+        {"heading": "La clé"},
+        {"text": "Lisez [la suite](lesson:le-coffre).\n\n- un\n- *deux*"},
+        {"fact": "aide"},
+        {
+            "message": {
+                "channel": "sms",
+                "sender": "Inconnu",
+                "address": "06 39 98 12 47",
+                "body": "Payez ici.\n\nVite : https://colis.example",
+                "genuine": False,
+                "clues": [{"quote": "colis.example", "explanation": "Un autre site."}],
+                "gesture": "Effacez.",
+            }
+        },
+        {"steps": {"title": "Deux temps", "steps": [{"title": "Un", "text": "Ouvrez."}] * 2}},
+        {"accordion": {"items": [{"title": "Et si ?", "text": "Alors."}]}},
+        {"quote": {"text": "Une phrase.", "source": "Le maire"}},
+        {"callout": {"tone": "geste", "title": "Ce jour", "text": "Changez-en un."}},
+    ],
+}
+SECOND_LESSON_DATA = LESSON_DATA | {
+    "slug": "le-coffre",
+    "title": "Le coffre",
+    "body": [{"callout": {"tone": "geste", "title": "Ce jour", "text": "Rangez."}}],
+}
+QUESTIONS_DATA = {
+    "questions": [
+        {
+            "slug": "t1-velo",
+            "type": "single",
+            "objective": "t1-unique",
+            "tags": ["unique"],
+            "stem": "Le club de vélo a perdu son fichier. Que changez-vous ?",
+            "options": [
+                {"text": "Le club", "correct": True, "feedback": "Oui."},
+                {"text": "La banque", "feedback": "Non.", "misconception": "tout changer"},
+                {"text": "Rien", "feedback": "Si.", "misconception": "attendre"},
+            ],
+            "explanation": "Voir [[fact:aide]].",
+        },
+        {
+            "slug": "t1-coffre",
+            "type": "multiple",
+            "scoring": "all",
+            "objective": "t1-unique",
+            "stem": "Que ranger ?",
+            "options": [
+                {"text": "La clé", "correct": True, "feedback": "Oui."},
+                {"text": "Le chat", "feedback": "Non.", "misconception": "tout ranger"},
+                {"text": "Le code", "correct": True, "feedback": "Oui."},
+            ],
+            "explanation": "Les secrets.",
+        },
+        {
+            "slug": "t1-carnet",
+            "type": "true_false",
+            "objective": "t1-unique",
+            "stem": "Un carnet est interdit chez soi.",
+            "answer": False,
+            "feedback": {"true": "Non.", "false": "En effet."},
+            "misconception": "papier interdit",
+            "explanation": "Un carnet caché convient.",
+        },
+    ]
+}
+FILES = {
+    "site.yaml": SITE,
+    "facts.yaml": {"facts": [FACT]},
+    MODULE: MODULE_DATA,
+    LESSON: LESSON_DATA,
+    f"modules/{SLUG}/lessons/02-le-coffre.yaml": SECOND_LESSON_DATA,
+    QUESTIONS: QUESTIONS_DATA,
+}
+
+
+def write_files(folder: Path) -> Path:
+    """Write the small curriculum to a folder, which is returned."""
+    for name, data in FILES.items():
+        write_file(folder, name, data)
+    return folder
+
+
+def write_file(folder: Path, name: str, data) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+
+
+def change(folder: Path, name: str, *keys, to) -> None:
+    """Set the value at a path of keys and indexes in one file; `to=None` removes it."""
+    data = yaml.safe_load((folder / name).read_text())
+    place = data
+    for key in keys[:-1]:
+        place = place[key]
+    if to is None:
+        del place[keys[-1]]
+    else:
+        place[keys[-1]] = to
+    write_file(folder, name, data)
