@@ -93,7 +93,7 @@ def test_a_withdrawn_fact_is_not_exported(loaded):
 
 def test_a_link_to_a_page_that_is_not_exported_is_named(loaded):
     LessonPage.objects.get(slug="le-coffre").unpublish()
-    with pytest.raises(InvalidCurriculum, match="un-par-compte.*Le coffre"):
+    with pytest.raises(InvalidCurriculum, match=r"un-par-compte.*Le coffre"):
         Exporter().curriculum()
 
 
