@@ -3,17 +3,39 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from elearning.cms.messages import parts
 from elearning.lib.sanitize import sanitize
+from quizzes.engine.errors import BlankAnswer
 from quizzes.engine.item import Item
-from quizzes.engine.protocol import Answer
+from quizzes.engine.protocol import Answer, Explanation
+from quizzes.engine.types.gaps import GapText
+from quizzes.engine.types.inspection import Inspection
+from quizzes.engine.types.numerical import Number
 
 LAST_PARAGRAPH = re.compile(r"(?s)(?P<before>.*)<p[^>]*>(?P<last>.*)</p>\s*")
 
-OPTION_WORDS = {"true": _("True"), "false": _("False")}
+WORDS = {
+    "true_false": {"true": _("True"), "false": _("False")},
+    "inspect": {
+        "trap": _("It is a trap"),
+        "genuine": _("It is genuine"),
+        "verify": _("I would check another way"),
+    },
+}
+"""The options whose words are those of the site, not of an author."""
+
+BLANK = {
+    "short_text": _("Write an answer, or choose “I don't know”."),
+    "numerical": _("Write a number in figures, or choose “I don't know”."),
+    "gap_fill": _("Fill in the gaps, or choose “I don't know”."),
+    "inspect": _("Say what you think of the message, or choose “I don't know”."),
+}
 
 
 def harmless(html: str) -> SafeString:
@@ -31,21 +53,29 @@ def split_stem(html: str) -> dict[str, SafeString]:
     return {"situation": harmless(before), "stem": harmless(last)}
 
 
-def asked(attempt, version, position: int) -> dict:
-    """Return what the form of a question of an attempt shows."""
+def asked(attempt, version, position: int, refused: BlankAnswer | None = None) -> dict:
+    """Return what the form of a question of an attempt shows, after a refusal if there was one."""
     item = version.item()
-    return form_of(item, attempt.order(position, item))
+    shown = form_of(item, attempt.order(position, item))
+    if refused:
+        shown |= {"error": what_is_missing(item), "typed": refused.typed}
+    return shown
+
+
+def what_is_missing(item: Item) -> str:
+    return BLANK.get(item.type.key, _("Choose an answer, or “I don't know”."))
 
 
 def form_of(item: Item, order: Sequence[int]) -> dict:
-    """Return what the form of a question shows: nothing in it tells the options apart."""
-    options = item.content.options
-    return split_stem(item.content.stem) | {
-        "form_template": f"quizzes/types/{item.type.key}.html",
-        "options": [
-            {"position": place, "text": _words(options[index])} for place, index in enumerate(order)
-        ],
-    }
+    """Return what the form of a question shows: nothing in it tells the key."""
+    shown = dict(item.shown(order))
+    if words := WORDS.get(item.type.key):
+        shown["options"] = [replace(one, text=words[one.text]) for one in shown["options"]]
+    return (
+        split_stem(item.content.stem)
+        | shown
+        | {"form_template": f"quizzes/types/{item.type.key}.html"}
+    )
 
 
 def explained(response) -> dict:
@@ -56,16 +86,56 @@ def explained(response) -> dict:
 def feedback_to(item: Item, answer: Answer) -> dict:
     """Return what the feedback to an answer shows."""
     explanation = item.explain(answer)
-    options = [replace(option, text=_words(option)) for option in explanation.options]
-    return split_stem(item.content.stem) | {
-        "verdict": explanation.verdict,
+    words = WORDS.get(item.type.key, {})
+    options = [
+        replace(option, text=words.get(option.key, option.text)) for option in explanation.options
+    ]
+    answers = {
         "options": options,
         "others": any(not (option.chosen or option.correct) for option in options),
         "multiple": sum(option.correct for option in options) > 1,
+        "rows": explanation.rows,
         "explanation": harmless(item.content.explanation),
+    }
+    return split_stem(item.content.stem) | {
+        "verdict": explanation.verdict,
+        "answers": answers | DETAILS.get(item.type.key, nothing_more)(item.content, explanation),
     }
 
 
-def _words(option) -> str:
-    """Return an option's text; true and false are the site's words, not the author's."""
-    return OPTION_WORDS.get(option.key, option.text)
+def nothing_more(content, explanation: Explanation) -> dict:
+    return {}
+
+
+def marked_message(content: Inspection, explanation: Explanation) -> dict:
+    """Return the message with its clues and the decoys pointed at, numbered as they are listed."""
+    told = [piece for piece in explanation.pieces if piece.correct or piece.chosen]
+    return {
+        "message": content.message,
+        "parts": parts(content.message, [piece.text for piece in told]),
+        "pieces": told,
+        "decoys": [piece for piece in explanation.pieces if piece not in told],
+    }
+
+
+def filled_text(content: GapText, explanation: Explanation) -> dict:
+    """Return the text with its gaps filled in right, numbered as they are listed."""
+    return {"paragraphs": content.filled()}
+
+
+def with_unit(content: Number, explanation: Explanation) -> dict:
+    """Return the numbers as people write them here, with their unit."""
+    (row,) = explanation.rows
+    answered, right = (in_figures(number, content.unit) for number in (row.answered, row.right))
+    return {"rows": [replace(row, answered=answered, right=right)]}
+
+
+def in_figures(number: str, unit: str) -> str:
+    if not number:
+        return ""
+    figures = number_format(Decimal(number), force_grouping=True)
+    return f"{figures}\N{NO-BREAK SPACE}{unit}" if unit else figures
+
+
+DETAILS = {"gap_fill": filled_text, "inspect": marked_message, "numerical": with_unit}
+"""What the feedback of some types shows beside options and rows."""

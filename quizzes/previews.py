@@ -20,14 +20,7 @@ def preview_of_question(block_type: str, content: dict, mode: str) -> dict:
         return {"problems": sentences(error.problems).messages}
     if mode == "unanswered":
         return form_of(item, item.order(0, shuffle=False))
-    return feedback_to(item, sample_answer(item, right=mode == "right"))
-
-
-def sample_answer(item: Item, right: bool) -> dict:
-    """Return the right answer, or the first wrong option."""
-    options = item.explain({"dont_know": True}).options
-    keys = [option.key for option in options if option.correct is right]
-    return {"chosen": keys if right else keys[:1]}
+    return feedback_to(item, item.example(right=mode == "right"))
 
 
 def sample_draw(pools: list[tuple[int, list[int]]]) -> list[int]:

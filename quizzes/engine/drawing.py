@@ -1,8 +1,8 @@
 """Which questions an attempt asks, and in which order: functions of a seed.
 
-Relied upon: `random.Random(int)` and its `sample`, whose algorithm Python promises for `random()`
-only (it has not changed from 3.11 to this day). What was drawn is stored with the attempt, so a
-new algorithm would change draws to come and rewrite none.
+Relied upon: `random.Random(int).sample`. Python promises its algorithm within a version, not from
+one to the next (only `random()` is promised for good); a test pins known draws, so that a change
+is noticed. What was drawn is stored with the attempt: a new algorithm rewrites no history.
 """
 
 from bisect import bisect_right

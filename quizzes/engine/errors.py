@@ -29,6 +29,12 @@ class InvalidAnswer(ValueError):
 class BlankAnswer(ValueError):
     """Nothing was answered: nothing to record, nothing to reveal."""
 
+    typed = ""
+
 
 class UnreadableAnswer(BlankAnswer):
     """Something was typed that is no number: nothing to record yet."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__("Not a number.")
+        self.typed = typed

@@ -1,7 +1,5 @@
 """What a learner sees of a question, before and after the answer."""
 
-import json
-
 import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -50,17 +48,17 @@ def test_options_are_known_by_their_place_on_the_screen_only(now):
 
     options = presentation.asked(attempt, version, 0)["options"]
 
-    assert [option["position"] for option in options] == [0, 1, 2, 3]
-    assert {*options[0]} == {"position", "text"}
+    assert [option.position for option in options] == [0, 1, 2, 3]
+    assert {*vars(options[0])} == {"position", "text"}
     keys = [option["key"] for option in version.content["options"]]
-    assert not any(key in json.dumps(options) for key in keys)
+    assert not any(key in repr(options) for key in keys)
 
 
 def test_a_quiz_that_does_not_shuffle_keeps_the_authors_order(now):
     attempt = start(make_quiz(shuffle_options=False), LearnerFactory(), now)
     version = QuestionVersion.objects.get(pk=attempt.drawn[0])
 
-    texts = [option["text"] for option in presentation.asked(attempt, version, 0)["options"]]
+    texts = [option.text for option in presentation.asked(attempt, version, 0)["options"]]
 
     assert texts == ["Rappeler", "Cliquer", "Payer"]
 
@@ -76,7 +74,7 @@ def test_true_and_false_are_the_words_of_the_site(now):
     version = make_question("true_false").current_version
     attempt = start(make_quiz(), LearnerFactory(), now)
 
-    texts = [option["text"] for option in presentation.asked(attempt, version, 0)["options"]]
+    texts = [option.text for option in presentation.asked(attempt, version, 0)["options"]]
 
     assert texts == [_("True"), _("False")]
 
@@ -108,12 +106,13 @@ def test_feedback_says_what_was_chosen_what_is_right_and_why(now, form, verdict,
 
     shown = presentation.explained(record_response(attempt, 0, posted, now).response)
 
-    right = [option.text for option in shown["options"] if option.correct]
+    answers = shown["answers"]
+    right = [option.text for option in answers["options"] if option.correct]
     assert (shown["verdict"], right) == (verdict, ["Rappeler"])
-    assert [o.text for o in shown["options"] if o.chosen and o.correct] == (
+    assert [o.text for o in answers["options"] if o.chosen and o.correct] == (
         [chosen] if chosen else []
     )
-    assert "Un autre canal confirme." in shown["explanation"]
+    assert "Un autre canal confirme." in answers["explanation"]
 
 
 def test_html_is_sanitised_once_more_on_its_way_out():

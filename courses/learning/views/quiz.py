@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -69,9 +68,8 @@ def _record(request, attempt_id, number):
         raise Http404 from missing
     except OutOfTurn:
         return redirect("attempt", attempt_id)
-    except BlankAnswer:
-        error = _("Choose an answer, or “I don't know”.")
-        return _ask(request, _attempt_of(request, attempt_id), number, error=error)
+    except BlankAnswer as refused:
+        return _ask(request, _attempt_of(request, attempt_id), number, refused)
     except InvalidAnswer:
         return render(request, "400.html", status=400)
     page = redirect("question", attempt_id, number)
@@ -80,13 +78,12 @@ def _record(request, attempt_id, number):
     return page
 
 
-def _ask(request, attempt, number, error=""):
+def _ask(request, attempt, number, refused=None):
     version = get_object_or_404(QuestionVersion, pk=attempt.drawn[number - 1])
-    context = presentation.asked(attempt, version, number - 1) | {
+    context = presentation.asked(attempt, version, number - 1, refused) | {
         "number": number,
         "total": attempt.length,
         "module": _module_of(attempt),
-        "error": error,
     }
     return render(request, "learning/question.html", context)
 

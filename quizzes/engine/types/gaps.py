@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from elearning.cms.messages import Segment, paragraphs
 from quizzes.engine.posted import is_line
 from quizzes.engine.protocol import ShownOption, ShownRow
 from quizzes.engine.reader import Reader, alphabetical, numbered
@@ -62,6 +64,10 @@ class GapText:
         accepting = (one for one in gap.accepted if self.tolerance.accepts(one, text))
         return next(accepting, OTHER)
 
+    def filled(self) -> tuple[tuple[Segment, ...], ...]:
+        """The paragraphs of the text, their gaps filled with the right answers and numbered."""
+        return tuple(tuple(fill(paragraph, self.gaps)) for paragraph in paragraphs(self.text))
+
 
 def field(number: int) -> str:
     return f"gap-{number}"
@@ -69,12 +75,25 @@ def field(number: int) -> str:
 
 def cut(paragraph: str, gaps: Sequence[Gap]) -> Iterator[ShownText]:
     """Runs of a paragraph, each but the last with the gap that ends it."""
-    *runs, last = MARK.split(paragraph)
-    for text, number in zip(runs[::2], runs[1::2], strict=True):
-        gap = gaps[int(number) - 1]
-        options = tuple(ShownOption(place, offer) for place, offer in enumerate(gap.offered))
-        yield ShownText(text, ShownRow(field(int(number)), number, options))
-    yield ShownText(last)
+    for text, number in runs(paragraph):
+        offered = gaps[number - 1].offered if number else ()
+        options = tuple(ShownOption(place, offer) for place, offer in enumerate(offered))
+        gap = ShownRow(field(number), str(number), options) if number else None
+        yield ShownText(text, gap)
+
+
+def fill(paragraph: str, gaps: Sequence[Gap]) -> Iterator[Segment]:
+    for text, number in runs(paragraph):
+        yield Segment(text)
+        if number:
+            yield Segment(gaps[number - 1].right, number)
+
+
+def runs(paragraph: str) -> Iterator[tuple[str, int]]:
+    """Runs of a paragraph, each with the number of the gap that ends it, or 0."""
+    pieces = MARK.split(paragraph)
+    for text, number in zip_longest(pieces[::2], pieces[1::2], fillvalue="0"):
+        yield text, int(number)
 
 
 def read_gap(reader: Reader) -> Gap:

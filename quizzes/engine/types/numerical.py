@@ -70,7 +70,7 @@ class Numerical:
             raise BlankAnswer("Nothing was written.")
         number = typed_number(text, content.unit)
         if number is None:
-            raise UnreadableAnswer("Not a number.")
+            raise UnreadableAnswer(text)
         return {"number": number}
 
     def score(self, content: Number, answer: Answer) -> Fraction:

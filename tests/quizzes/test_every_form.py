@@ -1,0 +1,132 @@
+"""The form and the feedback of every type of question, rendered."""
+
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from django.template.loader import render_to_string
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizzes.engine.item import Item
+from quizzes.engine.types import TYPES
+from quizzes.presentation import feedback_to, form_of
+from tests.quizzes.engine.samples.common import OTHER_FEEDBACK
+from tests.quizzes.engine.strategies import SAMPLES
+
+every_type = pytest.mark.parametrize("key", TYPES)
+few = settings(max_examples=20)
+
+
+class Page(HTMLParser):
+    """What a form holds: fields by name with the values they may send, ids, labelled ids."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.fields: dict[str, set[str]] = {}
+        self.ids: list[str] = []
+        self.labelled: set[str] = set()
+        self.select = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "label":
+            self.labelled.add(found["for"])
+        if tag == "select":
+            self.select = found["name"]
+        if tag == "input":
+            self.fields.setdefault(found["name"], set()).add(found.get("value", ""))
+            if "aria-labelledby" in found:
+                self.labelled.add(found["id"])
+        if tag == "option":
+            self.fields.setdefault(self.select, set()).add(found["value"])
+
+
+def form(item, order, **more) -> str:
+    shown = form_of(item, order) | more
+    return render_to_string(shown["form_template"], shown)
+
+
+def feedback(item, answer) -> str:
+    return render_to_string("components/answers.html", feedback_to(item, answer))
+
+
+@every_type
+@few
+@given(data=st.data(), seed=st.integers(0, 99), shuffle=st.booleans())
+def test_no_byte_of_a_form_depends_on_the_key(key, data, seed, shuffle):
+    content = data.draw(SAMPLES[key].contents)
+    items = [Item.parse(key, content), Item.parse(key, SAMPLES[key].rekey(content))]
+    pages = {form(item, item.order(seed, shuffle)) for item in items}
+    assert len(pages) == 1
+    assert OTHER_FEEDBACK not in pages.pop()
+
+
+@every_type
+@few
+@given(data=st.data(), seed=st.integers(0, 99))
+def test_a_form_can_send_the_right_answer_and_nothing_of_ours_it_would_refuse(key, data, seed):
+    item = Item.parse(key, data.draw(SAMPLES[key].contents))
+    order = item.order(seed, shuffle=True)
+    page = Page(form(item, order))
+    sent = SAMPLES[key].post(item.content, SAMPLES[key].right_pick(item.content), order)
+    assert item.score(item.read(order, sent)) == 1
+    for name, values in sent.items():
+        assert set(values) <= page.fields[name] or "" in page.fields[name]
+    for name, values in page.fields.items():
+        for value in values - {""}:
+            assert item.read(order, {name: [value]})
+
+
+@every_type
+@few
+@given(data=st.data())
+def test_each_control_has_a_label_and_the_first_is_where_an_error_leads(key, data):
+    item = Item.parse(key, data.draw(SAMPLES[key].contents))
+    order = item.order(0, shuffle=True)
+    page = Page(form(item, order, error="Une erreur."))
+    controls = {name for name in page.ids if name.startswith(("choice-", "piece-"))}
+    assert controls == page.labelled
+    assert "choice-0" in controls
+    assert len(set(page.ids)) == len(page.ids)
+    assert "error" in page.ids
+
+
+@every_type
+@few
+@given(data=st.data())
+def test_feedback_tells_the_rule_what_is_right_and_why(key, data):
+    item = Item.parse(key, data.draw(SAMPLES[key].contents))
+    for answer in (item.example(right=True), item.example(right=False), {"dont_know": True}):
+        page = unescape(feedback(item, answer))
+        explanation = item.explain(answer)
+        told = [o for o in (*explanation.options, *explanation.pieces) if o.correct or o.chosen]
+        assert unescape(item.content.explanation) in page
+        assert all(option.feedback in page for option in told)
+        assert all(row.feedback in page for row in explanation.rows)
+
+
+@given(number=st.integers(-9999, 9999))
+@few
+def test_numbers_are_written_as_people_write_them_here(number):
+    content = numbers | {"value": f"{number / 10:.1f}", "tolerance": "0"}
+    item = Item.parse("numerical", content)
+    shown = feedback_to(item, item.example(right=True))["answers"]["rows"][0].answered
+    assert item.read((), {"number": [shown]}) == {"number": f"{number / 10:.1f}"}
+    assert "." not in shown
+
+
+numbers = {
+    "stem": "<p>Combien ?</p>",
+    "unit": "mois",
+    "feedback": {"right": "Oui.", "wrong": "Non."},
+    "explanation": "<p>Règle.</p>",
+}
+
+
+def test_what_was_typed_is_kept_when_it_is_no_number():
+    item = Item.parse("numerical", numbers | {"value": "13", "tolerance": "0"})
+    assert 'value="&lt;treize"' in form(item, (), typed="<treize")
