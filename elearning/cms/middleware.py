@@ -5,6 +5,8 @@ from django.core.cache import cache
 from elearning.cms import page_cache
 
 CMS_PREFIX = "/cms/"
+# Health is asked when the cache may be what fails.
+NEVER_KEPT = (CMS_PREFIX, "/healthz", "/readyz")
 
 
 def is_preview(request) -> bool:
@@ -40,7 +42,7 @@ class PublicPageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD") or request.GET or is_preview(request):
+        if self._is_never_kept(request):
             return self.get_response(request)
         key = page_cache.key(request)
         response = cache.get(key)
@@ -49,3 +51,11 @@ class PublicPageCacheMiddleware:
             if request.method == "GET" and getattr(response, "is_public_page", False):
                 cache.set(key, response, page_cache.seconds_to_midnight())
         return response
+
+    def _is_never_kept(self, request) -> bool:
+        return (
+            request.method not in ("GET", "HEAD")
+            or bool(request.GET)
+            or request.path.startswith(NEVER_KEPT)
+            or is_preview(request)
+        )

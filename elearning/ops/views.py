@@ -3,6 +3,7 @@ from django.db import OperationalError, connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
 
 
 @require_safe
@@ -35,5 +36,8 @@ def _database_works() -> bool:
 
 
 def _cache_works() -> bool:
-    cache.set("readyz", "ok", 10)
-    return cache.get("readyz") == "ok"
+    try:
+        cache.set("readyz", "ok", 10)
+        return cache.get("readyz") == "ok"
+    except (OSError, RedisError):
+        return False
