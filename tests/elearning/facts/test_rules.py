@@ -1,0 +1,39 @@
+import datetime
+
+import pytest
+
+from elearning.facts.rules import FactState, is_overdue, is_shown
+
+TODAY = datetime.date(2026, 11, 22)
+DAY = datetime.timedelta(days=1)
+
+
+def fact(kind="figure", live=True, confidence="V", verify_again_on=TODAY):
+    return FactState(kind, live, confidence, verify_again_on)
+
+
+@pytest.mark.parametrize(("days", "overdue"), [(-1, True), (0, False), (1, False)])
+def test_a_fact_is_good_until_the_day_it_must_be_verified_again(days, overdue):
+    assert is_overdue(fact(verify_again_on=TODAY + days * DAY), TODAY) is overdue
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        (fact(), True),
+        (fact(confidence="V2"), True),
+        (fact(verify_again_on=TODAY - DAY), False),
+        (fact(live=False), False),
+        (fact(confidence="G"), False),
+        (fact(confidence="?"), False),
+        (fact("contact", verify_again_on=TODAY - DAY), False),
+        (fact("law", verify_again_on=TODAY - DAY), False),
+        (fact("emergency", verify_again_on=TODAY - DAY), True),
+        (fact("emergency", confidence="G"), True),
+        (fact("emergency", live=False), False),
+        (fact("emergency", confidence="?"), False),
+    ],
+    ids=str,
+)
+def test_only_a_contact_for_people_in_danger_outlives_its_date(state, shown):
+    assert is_shown(state, TODAY) is shown
