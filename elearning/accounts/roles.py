@@ -33,26 +33,34 @@ REVIEW = (
     *each(["delete"], (*QUESTION_BANK, "facts.fact")),
 )
 ADMINISTER = (
-    *each(["add", "change", "delete"], ["accounts.user", "wagtailcore.collection"]),
+    *each(["add", "change", "delete"], ["accounts.user"]),
     "cms.change_sitesettings",
 )
-MEDIA = each(["add", "change", "choose"], ["wagtailimages.image", "wagtaildocs.document"])
 WRITE_PAGES = each(["add", "change"], ["wagtailcore.page"])
 REVIEW_PAGES = each(["publish", "lock", "unlock"], ["wagtailcore.page"])
+ADMINISTER_PAGES = each(["bulk_delete"], ["wagtailcore.page"])
+MEDIA = each(["add", "change", "choose"], ["wagtailimages.image", "wagtaildocs.document"])
+ADMINISTER_MEDIA = each(["add", "change", "delete"], ["wagtailcore.collection"])
 
 
 @dataclass(frozen=True)
 class Role:
-    """A group: its name, what it may do with models, and with every page."""
+    """A group: its name, what it may do with models, with every page, and with media."""
 
     name: str
     models: tuple[str, ...]
     pages: tuple[str, ...]
+    media: tuple[str, ...] = MEDIA
 
 
 TRAINER = Role("Formateurs", WRITE, WRITE_PAGES)
 REVIEWER = Role("Relecteurs", WRITE + REVIEW, WRITE_PAGES + REVIEW_PAGES)
-ADMINISTRATOR = Role("Administrateurs", WRITE + REVIEW + ADMINISTER, WRITE_PAGES + REVIEW_PAGES)
+ADMINISTRATOR = Role(
+    "Administrateurs",
+    WRITE + REVIEW + ADMINISTER,
+    WRITE_PAGES + REVIEW_PAGES + ADMINISTER_PAGES,
+    MEDIA + ADMINISTER_MEDIA,
+)
 ROLES = {"trainer": TRAINER, "reviewer": REVIEWER, "administrator": ADMINISTRATOR}
 
 
@@ -66,7 +74,7 @@ def create_roles() -> None:
         _allow(
             GroupCollectionPermission,
             group,
-            MEDIA,
+            role.media,
             collection=Collection.get_first_root_node(),
         )
     reviewers = Group.objects.filter(name__in=[REVIEWER.name, ADMINISTRATOR.name])
