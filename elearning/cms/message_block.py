@@ -36,8 +36,8 @@ class MessageValue(blocks.StructValue):
         ]
 
 
-class MessageBlock(blocks.StructBlock):
-    """A fake message written in text, never an image, with its clues and the right gesture."""
+class FakeMessageBlock(blocks.StructBlock):
+    """A fake message written in text, never an image."""
 
     channel = blocks.ChoiceBlock(
         label=_("Channel"),
@@ -57,6 +57,11 @@ class MessageBlock(blocks.StructBlock):
     received = blocks.CharBlock(label=_("Received"), required=False)
     body = blocks.TextBlock(label=_("Text"), help_text=_("An empty line between paragraphs."))
     attachment = blocks.CharBlock(label=_("Attached file"), required=False)
+
+
+class MessageBlock(FakeMessageBlock):
+    """A fake message with its clues and the right gesture."""
+
     genuine = blocks.BooleanBlock(label=_("Genuine message"), required=False)
     clues = blocks.ListBlock(ClueBlock(), label=_("Clues"), min_num=1)
     gesture = blocks.TextBlock(label=_("The right gesture"))

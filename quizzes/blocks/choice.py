@@ -1,0 +1,85 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from elearning.cms.blocks import RichTextBlock
+from quizzes.blocks.base import QuestionBlock, members, misconception
+
+
+class OptionBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Option"), max_length=300)
+    correct = blocks.BooleanBlock(label=_("Right"), required=False)
+    feedback = blocks.TextBlock(label=_("Feedback"), help_text=_("Why, then what to do."))
+    misconception = misconception()
+
+    class Meta:
+        label_format = "{text}"
+
+
+EMPTY_OPTION = {"text": "", "correct": False, "feedback": "", "misconception": ""}
+
+
+class ChoiceBlock(QuestionBlock):
+    options = blocks.ListBlock(OptionBlock(), label=_("Options"), default=3 * [EMPTY_OPTION])
+    explanation = RichTextBlock(label=_("Explanation"))
+
+    def freeze(self, value) -> dict:
+        options = [
+            {
+                "key": key,
+                "text": option["text"],
+                "correct": option["correct"],
+                "feedback": option["feedback"],
+            }
+            for key, option in members(value["options"])
+        ]
+        return super().freeze(value) | {"options": options}
+
+
+class SingleChoiceBlock(ChoiceBlock):
+    class Meta:
+        icon = "radio-full"
+        label = _("Single choice")
+        label_format = "{stem}"
+        description = _("One right answer among several options.")
+
+
+class MultipleChoiceBlock(ChoiceBlock):
+    scoring = blocks.ChoiceBlock(
+        label=_("Scoring"),
+        choices=[("partial", _("Partial credit")), ("all", _("All or nothing"))],
+        default="partial",
+    )
+
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Multiple choice")
+        label_format = "{stem}"
+        description = _("Several right answers to tick.")
+
+    def freeze(self, value) -> dict:
+        return super().freeze(value) | {"scoring": value["scoring"]}
+
+
+class TrueFalseBlock(QuestionBlock):
+    answer = blocks.ChoiceBlock(
+        label=_("The assertion is"), choices=[("true", _("True")), ("false", _("False"))]
+    )
+    feedback_true = blocks.TextBlock(label=_("Feedback to those who answer “true”"))
+    feedback_false = blocks.TextBlock(label=_("Feedback to those who answer “false”"))
+    misconception = misconception()
+    explanation = RichTextBlock(label=_("Explanation"))
+
+    class Meta:
+        icon = "check"
+        label = _("True or false")
+        label_format = "{stem}"
+        description = _("An assertion to accept or to refuse.")
+
+    def freeze(self, value) -> dict:
+        return super().freeze(value) | {
+            "answer": {"true": True, "false": False}.get(value["answer"]),
+            "feedback": {"true": value["feedback_true"], "false": value["feedback_false"]},
+        }
+
+    def place(self, path, value):
+        return (path.replace(".", "_"),)
