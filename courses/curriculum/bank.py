@@ -3,8 +3,11 @@
 A writer takes the object or None, its record, and the loader, which knows the numbers of others.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Model
 from taggit.models import Tag
+from wagtail.models import Orderable
 
 from courses.curriculum import blocks
 from courses.curriculum.schema import modules as files
@@ -30,6 +33,14 @@ def save(instance: Model, values: dict, publish: bool = True) -> Model:
     if publish:
         revision.publish()
     return instance
+
+
+def in_order(children: Iterable[Orderable]) -> list[Orderable]:
+    """Number the children of an object, which the editor does and nothing else."""
+    children = list(children)
+    for place, child in enumerate(children):
+        child.sort_order = place
+    return children
 
 
 def write_fact(fact: Fact | None, record: FactRecord, loader) -> Fact:
@@ -97,7 +108,8 @@ def read_question(question: Question, html) -> quiz_files.Question:
 def write_quiz(quiz: Quiz | None, record: quiz_files.Quiz, loader, slug: str) -> Quiz:
     quiz = quiz or Quiz(slug=slug, live=False)
     values = {name: getattr(record, name) for name in QUIZ_FIELDS}
-    return save(quiz, values | {"draws": [_draw(draw, loader) for draw in record.draws]})
+    draws = in_order(_draw(draw, loader) for draw in record.draws)
+    return save(quiz, values | {"draws": draws})
 
 
 def _draw(record: quiz_files.Draw, loader) -> QuizDraw:

@@ -91,15 +91,17 @@ def write_module(
     values = fields_of(record, MODULE_FIELDS) | {
         "introduction": loader.html(record.introduction),
         "quiz_id": loader.pk(Quiz, quiz),
-        "objective_links": [
+        "objective_links": bank.in_order(
             ModuleObjective(objective_id=loader.pk(Objective, objective.code))
             for objective in record.objectives
-        ],
-        "frameworks": [
+        ),
+        "frameworks": bank.in_order(
             ModuleFramework(name=framework.name, reference=framework.reference)
             for framework in record.frameworks
-        ],
-        "sources": [ModuleSource(**fields_of(source, SOURCE_FIELDS)) for source in record.sources],
+        ),
+        "sources": bank.in_order(
+            ModuleSource(**fields_of(source, SOURCE_FIELDS)) for source in record.sources
+        ),
     }
     bank.save(page, values)
     put_in_order(LessonPage.objects.filter(slug__in=lessons).child_of(page), lessons)

@@ -152,6 +152,18 @@ def test_draws_and_sources_are_replaced_not_added(folder):
     assert module.quiz.current_edition.number == 2
 
 
+def test_draws_keep_the_order_of_their_file(folder):
+    draws = [{"question": slug} for slug in ("t1-velo", "t1-carnet", "t1-coffre")]
+    files.change(folder, files.MODULE, "quiz", "draws", to=draws)
+    load(folder)
+    found = ModulePage.objects.get(slug=files.SLUG).quiz.draws.order_by("sort_order")
+    assert [(draw.sort_order, draw.question.slug) for draw in found] == [
+        (0, "t1-velo"),
+        (1, "t1-carnet"),
+        (2, "t1-coffre"),
+    ]
+
+
 def edit(page):
     page.title = "Un titre de formatrice"
     page.save_revision().publish()
