@@ -1,4 +1,4 @@
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from elearning.cms.public import public_page
 
@@ -9,8 +9,14 @@ class PublicPage(Page):
     Only its preview is private.
     """
 
+    private_page_options = []
+
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self):
+        """Return none: a page kept whole for everybody cannot be private to some."""
+        return PageViewRestriction.objects.none()
 
     def serve(self, request, *args, **kwargs):
         response = super().serve(request, *args, **kwargs)

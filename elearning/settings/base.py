@@ -172,6 +172,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 LEARNER_COOKIE_NAME = "learner"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
 from elearning.accounts.models import Learner
@@ -219,3 +219,10 @@ def test_reading_writes_nothing_and_makes_nobody(url, client):
 
 def test_a_reserved_address_is_not_shadowed_by_a_page(client, module):
     assert client.get("/catalogue/").templates[0].name == "courses/catalogue.html"
+
+
+def test_a_page_kept_for_everybody_cannot_be_private_to_some(client, module):
+    PageViewRestriction.objects.create(page=module, restriction_type=PageViewRestriction.LOGIN)
+
+    assert client.get(module.url).status_code == 200
+    assert ModulePage.private_page_options == []
