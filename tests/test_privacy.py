@@ -1,0 +1,156 @@
+"""What belongs to one person is a 404 for everybody else; every address says whose it is."""
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from courses.certificates.models import Certificate
+from courses.learning import actions
+from courses.learning.models import Completion, LessonDone
+from elearning.accounts.learners import SALT
+from quizzes.models import Attempt, Response
+from tests.conftest import wrong_form
+from tests.factories import LearnerFactory, make_module
+
+pytestmark = pytest.mark.django_db
+
+# Rows of one learner are behind these; the fixture `address` builds each of them for Alice.
+PERSONAL = {"attempt", "question", "result", "mistakes", "certificate_request"}
+# These show whoever asks what is theirs, and a stranger nothing.
+OWN = {"journey", "module_progress"}
+# These act for whoever presses them.
+BUTTONS = {"begin", "start_quiz", "lesson_done"}
+# The same for everybody, or for whoever has the code of a certificate.
+PUBLIC = {"catalogue", "verify", "healthz", "readyz"}
+BY_CODE = {"certificate", "certificate_pdf", "certificate_badge", "certificate_badge_json"}
+MACHINES = {"certificate_status_list", "did_document", "key_set"}
+
+
+def our_addresses(patterns=None):
+    """Yield the names of our own addresses, walking the rooms that urls.py includes."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            module = pattern.callback.__module__
+            if module.startswith(("elearning.", "courses.", "quizzes.")):
+                yield pattern.name
+        elif str(pattern.pattern) not in ("compte/", "cms/", "documents/"):
+            yield from our_addresses(pattern.url_patterns)
+
+
+def test_every_address_of_ours_says_whose_it_is():
+    declared = PERSONAL | OWN | BUTTONS | PUBLIC | BY_CODE | MACHINES
+
+    assert set(our_addresses()) == declared
+
+
+@pytest.fixture
+def module():
+    return make_module(lessons=1)
+
+
+@pytest.fixture
+def alices(alice, module, now, finish):
+    """What Alice, who has an account, has done: a closed attempt, an open one, a completion."""
+    learner = LearnerFactory(user=alice)
+    finish(actions.start_quiz(module, learner, now))
+    actions.finish_lesson(module.lessons[0], learner, now)
+    attempt = actions.start_quiz(module, learner, now)
+    actions.answer(attempt.pk, {"learner": learner}, 0, wrong_form(attempt, 0), now)
+    return learner
+
+
+@pytest.fixture(params=sorted(PERSONAL))
+def address(request, alices, module):
+    closed = Attempt.objects.get(state=Attempt.State.GRADED)
+    arguments = {"question": [closed.pk, 1], "certificate_request": [module.pk]}
+    return reverse(request.param, args=arguments.get(request.param, [closed.pk]))
+
+
+def cookie_of(learner):
+    browser = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    browser.cookies["learner"] = signing.dumps(learner.pk.hex, salt=SALT)
+    return browser
+
+
+def account_of(user):
+    browser = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    browser.force_login(user)
+    return browser
+
+
+def forged_cookie(learner):
+    browser = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    browser.cookies["learner"] = signing.dumps(learner.pk.hex, key="guessed", salt=SALT)
+    return browser
+
+
+STRANGERS = {
+    "nobody": lambda learner, bob: Client(headers={"Sec-Fetch-Site": "same-origin"}),
+    "another cookie": lambda learner, bob: cookie_of(LearnerFactory()),
+    "a forged cookie": lambda learner, bob: forged_cookie(learner),
+    "the cookie of a learner tied to an account": lambda learner, bob: cookie_of(learner),
+    "another account": lambda learner, bob: account_of(bob),
+}
+
+
+@pytest.fixture(params=STRANGERS)
+def intruder(request, alices, bob):
+    LearnerFactory(user=bob)
+    return STRANGERS[request.param](alices, bob)
+
+
+def test_the_owner_is_shown_what_is_hers(address, alice):
+    assert account_of(alice).get(address).status_code in (200, 302)
+
+
+def test_a_stranger_finds_nothing_there(address, intruder):
+    assert intruder.get(address).status_code == 404
+
+
+def test_a_stranger_writes_nothing_there(address, intruder, alices):
+    def rows():
+        return [model.objects.count() for model in (Response, Completion, Certificate, LessonDone)]
+
+    before = rows()
+
+    response = intruder.post(address, {"choice": "0", "name": "Mallory"})
+
+    assert response.status_code in (404, 405)
+    assert rows() == before
+
+
+def test_a_stranger_cannot_answer_an_open_attempt(intruder, alices):
+    opened = Attempt.objects.get(state=Attempt.State.OPEN)
+
+    response = intruder.post(reverse("question", args=[opened.pk, 2]), {"choice": "0"})
+
+    assert response.status_code == 404
+    assert opened.responses.count() == 1
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_a_stranger_is_shown_an_empty_journey(name, intruder, alices, module):
+    page = intruder.get(reverse(name, args=[module.pk] if name != "journey" else []))
+
+    assert page.status_code == 200
+    html = page.content.decode()
+    assert reverse("certificate_request", args=[module.pk]) not in html
+    assert str(Attempt.objects.get(state=Attempt.State.OPEN).pk) not in html
+
+
+def test_what_is_personal_is_kept_by_no_cache(address, alice):
+    response = account_of(alice).get(address)
+
+    assert response.headers["Cache-Control"] == (
+        "max-age=0, no-cache, no-store, must-revalidate, private"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_ones_own_pages_are_kept_by_no_cache_and_no_search_engine(name, alices, alice, module):
+    page = account_of(alice).get(reverse(name, args=[module.pk] if name != "journey" else []))
+
+    assert "private" in page.headers["Cache-Control"]
+    assert "no-store" in page.headers["Cache-Control"]
+    assert '<meta name="robots" content="noindex">' in page.content.decode()
