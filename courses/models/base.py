@@ -4,10 +4,7 @@ from elearning.cms.public import public_page
 
 
 class PublicPage(Page):
-    """A page that is the same bytes for everybody, with no trace of who reads it.
-
-    Only its preview is private.
-    """
+    """A page that is the same bytes for everybody, with no trace of who reads it."""
 
     private_page_options = []
 
@@ -19,5 +16,4 @@ class PublicPage(Page):
         return PageViewRestriction.objects.none()
 
     def serve(self, request, *args, **kwargs):
-        response = super().serve(request, *args, **kwargs)
-        return response if getattr(request, "is_preview", False) else public_page(response)
+        return public_page(super().serve(request, *args, **kwargs))
