@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from courses.certificates import badges, credential, issuer
+from courses.certificates.guesses import limit_guesses
 from courses.certificates.models import Certificate
 
 JWT = "application/vc+jwt"
@@ -30,6 +31,7 @@ def for_machines(view):
 
 @for_machines
 @never_cache
+@limit_guesses
 def badge_token(request, code):
     """Send the badge of a certificate as one signed token."""
     token = badges.badge_of(get_object_or_404(Certificate, code=code))
@@ -39,6 +41,7 @@ def badge_token(request, code):
 
 @for_machines
 @never_cache
+@limit_guesses
 def badge_json(request, code):
     """Send the same token in the envelope that JSON readers expect."""
     token = badges.badge_of(get_object_or_404(Certificate, code=code))

@@ -1,18 +1,20 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.certificates import codes
+from courses.certificates import verification
 from courses.certificates.documents import HEAVIEST_PDF, facts_of, pdf_of
+from courses.certificates.forms import ProofForm
+from courses.certificates.guesses import limit_guesses
 from courses.certificates.models import Certificate
 from elearning.cms.models import SiteSettings
 
 
 @require_safe
 @never_cache
+@limit_guesses
 def certificate(request, code):
     """Show everything a certificate says, to whoever has its code."""
     found = get_object_or_404(Certificate, code=code)
@@ -26,6 +28,7 @@ def certificate(request, code):
 
 @require_safe
 @never_cache
+@limit_guesses
 def certificate_pdf(request, code):
     """Send the certificate as a PDF."""
     found = get_object_or_404(Certificate, code=code)
@@ -37,19 +40,39 @@ def certificate_pdf(request, code):
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@limit_guesses
 def verify(request):
-    """Take a code typed by hand and open its certificate, or say what is wrong with it."""
-    typed = request.GET.get("code", "").strip()
-    error = ""
+    """Take a code, or the file of a certificate, and say what is known of it."""
+    if request.method == "POST":
+        return _verify_file(request)
     if "code" in request.GET:
-        code = codes.normalise(typed)
-        if code and Certificate.objects.filter(code=code).exists():
-            return redirect("certificate", code)
-        error = _(
-            "No certificate has this code. Check its letters and figures. "
-            "Example: BFC-4K7P-92QX-8M3TW."
-        )
-    context = {"code": typed[:40], "error": error}
-    return render(request, "certificates/verify.html", context)
+        return _verify_code(request, request.GET["code"].strip())
+    return _ask(request, ProofForm())
+
+
+def _verify_code(request, typed):
+    try:
+        return redirect(verification.by_code(typed))
+    except verification.Refused as refusal:
+        return _ask(request, ProofForm(), code=typed[:40], error=refusal, is_wrong_guess=True)
+
+
+def _verify_file(request):
+    form = ProofForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _ask(request, form)
+    try:
+        found = verification.by_file(form.cleaned_data["file"].read())
+    except verification.Refused as refusal:
+        form.add_error("file", str(refusal))
+        return _ask(request, form, is_wrong_guess=True)
+    return render(request, "certificates/verified.html", facts_of(found))
+
+
+def _ask(request, form, code="", error="", is_wrong_guess=False):
+    context = {"form": form, "code": code, "error": error}
+    response = render(request, "certificates/verify.html", context)
+    response.is_wrong_guess = is_wrong_guess
+    return response

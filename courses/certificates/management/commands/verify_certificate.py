@@ -1,0 +1,44 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from courses.certificates import verification
+from courses.certificates.documents import facts_of
+from courses.certificates.models import Certificate
+
+
+class Command(BaseCommand):
+    help = "Say whether a certificate is ours and stands. Exit 0: it does; 1: it does not."
+
+    def add_arguments(self, parser):
+        parser.add_argument("proof", help="a PDF or badge file, a code, or an address of this site")
+
+    def handle(self, proof, **options):
+        try:
+            certificate = self.find(proof)
+        except verification.Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.tell(certificate)
+        if certificate.state != Certificate.State.VALID:
+            raise CommandError(f"{certificate}: {certificate.get_state_display()}")
+
+    def find(self, proof):
+        if "://" in proof:
+            return verification.by_address(proof)
+        if not Path(proof).exists():
+            return verification.by_code(proof)
+        try:
+            return verification.by_file(Path(proof).read_bytes())
+        except OSError as fault:
+            raise CommandError(f"{proof}: {fault.strerror}", returncode=2) from fault
+
+    def tell(self, certificate):
+        facts = facts_of(certificate)
+        self.stdout.write(certificate.title)
+        if certificate.shown_name:
+            self.stdout.write(certificate.shown_name)
+        for line in facts["lines"]:
+            self.stdout.write(f"{line['label']}: {line['value']}")
+        for objective in certificate.objectives:
+            self.stdout.write(f"- {objective}")
+        self.stdout.write(certificate.words)

@@ -1,0 +1,180 @@
+import gzip
+from io import StringIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.http import Http404, HttpResponse
+from django.test import Client
+
+from courses.certificates import guesses, issuer, verification, views
+from courses.certificates.badges import badge_of, status_list
+from courses.certificates.documents import pdf_of
+from courses.certificates.models import Certificate
+from elearning.cms.models import SiteSettings
+from tests.certificates import make_certificate
+
+pytestmark = pytest.mark.django_db
+UNKNOWN = "0000-0000-0000-0"
+
+
+@pytest.fixture
+def certificate():
+    return make_certificate()
+
+
+@pytest.fixture
+def pdf(certificate):
+    return pdf_of(certificate, SiteSettings())
+
+
+def upload(client, content: bytes):
+    return client.post("/verifier/", {"file": SimpleUploadedFile("attestation.pdf", content)})
+
+
+def test_code_address_pdf_and_badge_lead_to_the_same_certificate(certificate, pdf):
+    address = issuer.url(certificate.get_absolute_url())
+    found = [
+        verification.by_code(certificate.readable_code.lower()),
+        verification.by_address(address),
+        verification.by_address(address + "attestation.pdf"),
+        verification.by_file(pdf),
+        verification.by_file(badge_of(certificate).encode() + b"\n"),
+    ]
+    assert found == [certificate] * 5
+
+
+def test_any_flipped_byte_of_the_pdf_is_refused(pdf):
+    for place in range(8, len(pdf) - 6, len(pdf) // 60):
+        altered = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
+        with pytest.raises(verification.Refused):
+            verification.by_file(altered)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-", b"%PDF-1.7\n%%EOF", b"a.b.c", b"\xff\xfe", gzip.compress(b"x")]
+)
+def test_what_is_not_a_certificate_is_refused(db, content):
+    with pytest.raises(verification.Refused):
+        verification.by_file(content)
+
+
+def test_what_was_added_after_the_seal_is_refused(pdf):
+    with pytest.raises(verification.Refused, match="was changed since"):
+        verification.by_file(pdf + b"\n% une ligne de plus\n%%EOF\n")
+
+
+def test_the_seal_of_somebody_else_is_refused(certificate, pdf, settings, tmp_path):
+    settings.CERTIFICATE_KEYS = tmp_path
+    call_command("make_certificate_key", stdout=StringIO())
+    with pytest.raises(verification.Refused):
+        verification.by_file(pdf)
+
+
+def test_another_token_of_ours_is_no_certificate(certificate, now):
+    with pytest.raises(verification.Refused):
+        verification.by_file(status_list(0, now).encode())
+
+
+def test_an_address_of_another_site_is_refused(certificate):
+    with pytest.raises(verification.Refused):
+        verification.by_address(f"https://ailleurs.example{certificate.get_absolute_url()}")
+
+
+def test_the_page_tells_all_facts_of_a_file(client, certificate, pdf):
+    page = upload(client, pdf).content.decode()
+    for fact in (certificate.title, "Camille Durand", certificate.readable_code, "2 novembre 2026"):
+        assert fact in page
+    assert "verdict right" in page
+    Certificate.objects.update(state=Certificate.State.REVOKED)
+    assert "verdict wrong" in upload(client, pdf).content.decode()
+
+
+def test_the_page_refuses_a_heavy_file_unread(client, monkeypatch):
+    monkeypatch.setattr(verification, "by_file", pytest.fail)
+    heavy = b"x" * (verification.HEAVIEST_FILE + 1)
+    assert "field-error" in upload(client, heavy).content.decode()
+
+
+def test_a_file_from_another_site_needs_the_token_of_this_one(pdf):
+    strict = Client(enforce_csrf_checks=True)
+    assert upload(strict, pdf).status_code == 403
+
+
+def test_a_malformed_code_and_an_unknown_one_get_the_same_answer(client, certificate):
+    def answer(code):
+        page = client.get("/verifier/", {"code": code})
+        return page.status_code, str(page.context["error"])
+
+    assert answer("n'importe quoi") == answer(UNKNOWN)
+    for code in ("NIMPORTEQUOI1", "0" * 13):
+        assert client.get(f"/attestations/{code}/").status_code == 404
+
+
+def test_ten_thousand_guesses(client, certificate, monkeypatch, rf):
+    monkeypatch.setattr(guesses.time, "time", lambda: 1_800_000_100)
+    with monkeypatch.context() as light:
+        light.setattr(guesses, "render", lambda request, page, context, status: HttpResponse())
+        looked_at = 0
+        for number in range(10_000):
+            try:
+                views.certificate(rf.get("/"), code=f"{number:013}")
+            except Http404:
+                looked_at += 1
+    assert looked_at == guesses.MOST
+    refused = client.get(certificate.get_absolute_url())
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) == 500
+    monkeypatch.setattr(guesses.time, "time", lambda: 1_800_000_600)
+    assert client.get(certificate.get_absolute_url()).status_code == 200
+
+
+def test_guesses_count_together_wherever_they_are_made(client, certificate):
+    for address in ("/verifier/?code=x", "/attestations/x/badge.jwt", "/attestations/x/"):
+        for _ in range(guesses.MOST // 3):
+            client.get(address)
+    assert client.get("/verifier/?code=x").status_code == 429
+    assert client.get(f"/attestations/{certificate.code}/badge.json").status_code == 429
+    assert upload(client, b"x").status_code == 429
+
+
+def test_somebody_elses_guesses_do_not_count(client, certificate):
+    for _ in range(guesses.MOST):
+        client.get("/attestations/x/")
+    other = client.get(certificate.get_absolute_url(), REMOTE_ADDR="198.51.100.7")
+    assert other.status_code == 200
+
+
+def test_right_codes_do_not_count(client, certificate):
+    for _ in range(guesses.MOST + 1):
+        assert client.get(certificate.get_absolute_url()).status_code == 200
+
+
+def run(proof) -> str:
+    out = StringIO()
+    call_command("verify_certificate", proof, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_tells_all_facts(certificate, pdf, tmp_path):
+    (tmp_path / "attestation.pdf").write_bytes(pdf)
+    for proof in (str(tmp_path / "attestation.pdf"), certificate.readable_code):
+        said = run(proof)
+        assert "Camille Durand" in said
+        assert certificate.readable_code in said
+
+
+def test_the_command_refuses_with_1_and_misuse_with_2(certificate, pdf, tmp_path):
+    altered = tmp_path / "altered.pdf"
+    altered.write_bytes(pdf.replace(b"/Lang", b"/Long", 1))
+    for proof in (str(altered), UNKNOWN, "https://ailleurs.example/attestations/x/"):
+        with pytest.raises(CommandError) as refused:
+            run(proof)
+        assert refused.value.returncode == 1
+    with pytest.raises(CommandError) as misused:
+        run(str(tmp_path))
+    assert misused.value.returncode == 2
+    Certificate.objects.update(state=Certificate.State.REVOKED)
+    with pytest.raises(CommandError) as revoked:
+        run(certificate.code)
+    assert revoked.value.returncode == 1
