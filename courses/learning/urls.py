@@ -1,16 +1,7 @@
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import path
 
+import elearning.cms.converters  # noqa: F401
 from courses.learning.views import buttons, journey, quiz
-
-
-class RowNumber(IntConverter):
-    """A primary key of so few figures that any database takes it."""
-
-    regex = "[0-9]{1,9}"
-
-
-register_converter(RowNumber, "row")
 
 urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),

@@ -2,6 +2,7 @@
 
 import datetime
 import time
+from hashlib import sha256
 
 from django.core.cache import cache
 from django.db import transaction
@@ -22,7 +23,8 @@ def forget_all() -> None:
 
 def key(request) -> str:
     """Return the key of the page this request asks for, in the generation of now."""
-    return f"public-page:{generation()}:{request.get_host()}:{request.path}"
+    address = sha256(f"{request.get_host()}{request.path}".encode()).hexdigest()
+    return f"public-page:{generation()}:{address}"
 
 
 def seconds_to_midnight() -> int:
