@@ -1,7 +1,10 @@
 """The name of a holder, as its holder chose to show it. Pure."""
 
 import re
+import unicodedata
 
+JOINERS = "\u200c\u200d"  # shape letters in Persian or Hindi, and compose emoji
+HIDDEN = {"Cc", "Cf", "Cs", "Co"}  # control, format, surrogate, private
 FULL, INITIALS, NONE = "full", "initials", "none"
 FIRST_LETTER = re.compile(r"([^\W\d_])[^\s-]*")
 
@@ -15,3 +18,13 @@ def shown(name: str, choice: str) -> str:
 
 def initials(name: str) -> str:
     return " ".join(FIRST_LETTER.sub(r"\1.", name).upper().split())
+
+
+def is_visible(name: str) -> bool:
+    """Return whether a name shows something and holds no sign that nobody sees.
+
+    Control signs would break a document; those that turn the direction of writing would let a name
+    rearrange the words around it.
+    """
+    kinds = {unicodedata.category(sign) for sign in name if sign not in JOINERS}
+    return kinds.isdisjoint(HIDDEN) and any(kind[0] in "LN" for kind in kinds)

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.certificates import names
 from courses.certificates.models import Certificate
 
 
@@ -21,6 +22,14 @@ class HolderForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if not names.is_visible(name):
+            raise forms.ValidationError(
+                _("This name holds signs that nobody sees, or nothing else. Type it again.")
+            )
+        return name
 
     def clean_name_shown(self):
         return self.cleaned_data["name_shown"] or Certificate.NameShown.FULL
