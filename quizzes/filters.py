@@ -22,17 +22,17 @@ class QuestionFilterSet(WagtailFilterSet):
     """Filters on what search does not index: each becomes a filter on primary keys."""
 
     type = ChoiceFilter(
-        label=_("type"),
+        label=_("Type"),
         choices=TYPES,
         method="keep_type",
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
     tag = ModelChoiceFilter(
-        label=_("tag"), queryset=lambda request: tags_of_questions(), method="keep_tag"
+        label=_("Tag"), queryset=lambda request: tags_of_questions(), method="keep_tag"
     )
     state = ChoiceFilter(
-        label=_("status"),
+        label=_("Status"),
         choices=[(key, label) for key, (label, _fields) in STATES.items()],
         method="keep_state",
         empty_label=_("All"),

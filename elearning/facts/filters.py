@@ -9,7 +9,7 @@ from elearning.facts.models import Fact
 
 class FactFilterSet(WagtailFilterSet):
     to_verify = ChoiceFilter(
-        label=_("to verify again"),
+        label=_("To verify again"),
         choices=[("yes", _("Past its date, or never confirmed"))],
         method="keep_to_verify",
         empty_label=_("All"),

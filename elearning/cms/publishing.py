@@ -1,0 +1,26 @@
+"""Whether a page can be published without its form, which is where faults are shown."""
+
+from django.core.exceptions import ValidationError
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from elearning.cms.references import refuse_missing_references
+
+
+def is_ready(page: Page) -> bool:
+    """Return whether the form of the page's draft would let it be published."""
+    draft = page.specific.get_latest_revision_as_object()
+    try:
+        draft.full_clean()
+        for field in draft._meta.get_fields():
+            _check(field, draft)
+    except ValidationError:
+        return False
+    return True
+
+
+def _check(field, draft: Page) -> None:
+    if isinstance(field, StreamField):
+        field.stream_block.clean(field.value_from_object(draft))
+    if isinstance(field, RichTextField):
+        refuse_missing_references(field.value_from_object(draft))

@@ -1,0 +1,26 @@
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from elearning.cms import deletion
+from elearning.cms.publishing import is_ready
+
+
+@hooks.register("before_bulk_action")
+def refuse_unfinished_pages(request, action_type, objects, action):
+    """Refuse a bulk publication whole when one of its pages has faults."""
+    if action_type != "publish" or action.model is not Page:
+        return None
+    pages = list(objects)
+    if action.cleaned_form.cleaned_data["include_descendants"]:
+        pages += [draft for page in objects for draft in page.get_descendants().not_live()]
+    unfinished = next((page for page in pages if not is_ready(page)), None)
+    if unfinished:
+        sentence = _(
+            "“%(name)s” is not finished, so nothing was published. Open it and publish it "
+            "there: what is missing will be shown."
+        ) % {"name": unfinished}
+        url = reverse("wagtailadmin_pages:edit", args=[unfinished.pk])
+        return deletion.refuse(request, sentence, url)
+    return None
