@@ -127,6 +127,112 @@ QUESTIONS_DATA = {
         },
     ]
 }
+OTHER_TYPES = [
+    {
+        "slug": "t1-ordre",
+        "type": "ordering",
+        "objective": "t1-unique",
+        "stem": "Dans quel ordre agir ?",
+        "items": [
+            {"text": "Couper", "feedback": "D’abord."},
+            {"text": "Prévenir", "feedback": "Ensuite."},
+            {"text": "Attendre", "feedback": "Enfin."},
+        ],
+        "explanation": "Un geste après l’autre.",
+    },
+    {
+        "slug": "t1-paires",
+        "type": "matching",
+        "objective": "t1-unique",
+        "stem": "Qui prévenir ?",
+        "pairs": [
+            {"text": "Un SMS", "match": "L’opérateur", "feedback": "Oui."},
+            {"text": "Un courriel", "match": "La mairie", "feedback": "Oui."},
+        ],
+        "decoys": ["Le voisin"],
+        "explanation": "À chaque canal le sien.",
+    },
+    {
+        "slug": "t1-groupes",
+        "type": "categorise",
+        "objective": "t1-unique",
+        "stem": "Que garder ?",
+        "groups": [
+            {"text": "À garder", "items": [{"text": "Le code", "feedback": "Secret."}]},
+            {
+                "text": "À dire",
+                "items": [
+                    {"text": "Un doute", "feedback": "Oui.", "misconception": "se taire"},
+                    {"text": "Une alerte", "feedback": "Oui."},
+                ],
+            },
+        ],
+        "explanation": "Un secret se garde.",
+    },
+    {
+        "slug": "t1-domaine",
+        "type": "short_text",
+        "objective": "t1-unique",
+        "ignore_accents": False,
+        "stem": "Quel est le domaine ?",
+        "variants": [
+            {"text": "colis.example", "feedback": "Oui."},
+            {
+                "text": "*.example",
+                "share": 50,
+                "feedback": "Presque.",
+                "misconception": "tout lire",
+            },
+        ],
+        "feedback": "Relisez.",
+        "explanation": "Juste avant la barre.",
+    },
+    {
+        "slug": "t1-nombre",
+        "type": "numerical",
+        "objective": "t1-unique",
+        "stem": "Combien de mots ?",
+        "value": "7",
+        "low": "7",
+        "high": "12.5",
+        "unit": "mots",
+        "feedback": {"right": "Oui.", "wrong": "Non."},
+        "misconception": "court",
+        "explanation": "Sept au moins.",
+    },
+    {
+        "slug": "t1-trous",
+        "type": "gap_fill",
+        "objective": "t1-unique",
+        "stem": "Complétez la phrase.",
+        "text": "Transférez au [1].\n\nPuis [2].",
+        "gaps": [
+            {"accepted": ["guichet"], "decoys": ["voisin"], "feedback": "Oui."},
+            {"accepted": ["effacez", "supprim*"], "feedback": "Oui."},
+        ],
+        "explanation": "Deux gestes.",
+    },
+    {
+        "slug": "t1-message",
+        "type": "inspect",
+        "objective": "t1-unique",
+        "stem": "Est-ce un piège ?",
+        "message": {
+            "channel": "sms",
+            "sender": "Vifargent",
+            "body": "Payez ici : https://colis.example",
+        },
+        "verdict": "trap",
+        "feedback": {"trap": "Oui.", "genuine": "Non.", "verify": "Prudent."},
+        "pieces": [
+            {"quote": "Payez", "clue": True, "feedback": "Une demande."},
+            {"quote": "Vifargent", "feedback": "Un nom.", "misconception": "nom = preuve"},
+        ],
+        "explanation": "La demande tranche.",
+    },
+]
+"""A question of each other type."""
+
 FILES = {
     "site.yaml": SITE,
     "facts.yaml": {"facts": [FACT]},

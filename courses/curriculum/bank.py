@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 
 from courses.curriculum import blocks
 from courses.curriculum.schema import modules as files
+from courses.curriculum.schema import questions as question_files
 from courses.curriculum.schema import quizzes as quiz_files
 from courses.curriculum.schema.site import Fact as FactRecord
 from courses.curriculum.schema.site import Source
@@ -84,7 +85,7 @@ def read_objective(objective: Objective) -> files.Objective:
 
 
 def write_question(
-    question: Question | None, record: quiz_files.Question, loader, category: str
+    question: Question | None, record: question_files.Question, loader, category: str
 ) -> Question:
     question = question or Question(slug=record.slug, live=False)
     question.tags.set(record.tags)
@@ -96,7 +97,7 @@ def write_question(
     return save(question, values)
 
 
-def read_question(question: Question, html) -> quiz_files.Question:
+def read_question(question: Question, html) -> question_files.Question:
     columns = {
         "slug": question.slug,
         "objective": question.objective.code,

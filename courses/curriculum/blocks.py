@@ -3,18 +3,22 @@
 import dataclasses
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, get_args
 
 from courses.curriculum.links import NotInFiles
 from courses.curriculum.schema.lessons import AnyBlock
 from courses.curriculum.schema.marks import Rich
-from courses.curriculum.schema.quizzes import Option, Question, TrueFalse, TrueFalseFeedback
+from courses.curriculum.schema.questions import Question
+from courses.curriculum.schema.questions.choice import TrueFalse
+from courses.curriculum.schema.questions.written import Numerical
 from courses.curriculum.schema.reading import Record
 
 NAMESPACE = uuid.UUID("5b0b7f0e-4a52-4a0e-9a53-0f8f2d3f7c11")
 BLOCKS = {cls.kind: cls for cls in get_args(AnyBlock)}
 QUESTIONS = {get_args(cls.hints()["type"])[0]: cls for cls in get_args(Question)}
 COLUMNS = {"slug", "type", "objective", "tags"}
+NUMBERS = ("value", "tolerance", "low", "high")
 
 Translate = Callable[[str], str]
 
@@ -44,10 +48,13 @@ def _block_value(block: Any, html: Translate, place: tuple) -> Any:
 def question_content(question: Any, html: Translate) -> list[dict]:
     """Return the StreamField of a question; its options keep their keys while they say the same."""
     value = _struct(question, html, (question.slug,))
-    if isinstance(question, TrueFalse):
+    if isinstance(value.get("feedback"), dict):
         feedback = value.pop("feedback")
+        value |= {f"feedback_{name}": text for name, text in feedback.items()}
+    if isinstance(question, TrueFalse):
         value["answer"] = str(question.answer).lower()
-        value |= {"feedback_true": feedback["true"], "feedback_false": feedback["false"]}
+    if isinstance(question, Numerical):
+        value |= {name: value[name] or None for name in NUMBERS}
     return [{"type": question.type, "value": value, "id": identifier(question.slug)}]
 
 
@@ -74,7 +81,9 @@ def _value(value: Any, hint: Any, html: Translate, place: tuple) -> Any:
 
 
 def _item(item: Any, index: int, html: Translate, place: tuple) -> dict:
-    name = item.text if isinstance(item, Option) else index
+    if not isinstance(item, Record):
+        return {"type": "item", "value": item, "id": identifier(*place, item)}
+    name = getattr(item, item.identity) if item.identity else index
     return {
         "type": "item",
         "value": _struct(item, html, (*place, name)),
@@ -103,7 +112,13 @@ def read_question(raw: list[dict], columns: dict, html: Translate) -> Any:
     cls, value = _class_of(child["type"], QUESTIONS), dict(child["value"])
     if cls is TrueFalse:
         value["answer"] = value["answer"] == "true"
-        value["feedback"] = {name: value[f"feedback_{name}"] for name in ("true", "false")}
+    if cls is Numerical:
+        value |= {name: _figures(value[name]) for name in NUMBERS}
+    feedback = cls.hints().get("feedback")
+    if _is_record(feedback):
+        value["feedback"] = {
+            field.name: value[f"feedback_{field.name}"] for field in dataclasses.fields(feedback)
+        }
     return _read_struct(cls, value, html, type=child["type"], **columns)
 
 
@@ -124,5 +139,13 @@ def _read_value(value: Any, hint: Any, html: Translate) -> Any:
     if hint == Rich:
         return html(value)
     if isinstance(value, list):
-        return tuple(_read_struct(get_args(hint)[0], item["value"], html) for item in value)
-    return _read_struct(hint, value, html) if hint is TrueFalseFeedback else value
+        return tuple(_read_value(item["value"], get_args(hint)[0], html) for item in value)
+    return _read_struct(hint, value, html) if _is_record(hint) else value
+
+
+def _is_record(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Record)
+
+
+def _figures(number: Decimal | str | None) -> str:
+    return "" if number is None else str(number)

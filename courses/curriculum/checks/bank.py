@@ -9,7 +9,15 @@ from courses.curriculum.checks.prose import prose_of, sentences, words
 from courses.curriculum.faults import Fault, gettext_noop
 from courses.curriculum.schema.folder import Curriculum
 from courses.curriculum.schema.pools import pool_sizes
-from courses.curriculum.schema.quizzes import Option, Question, SingleChoice, TrueFalse
+from courses.curriculum.schema.questions import Question
+from courses.curriculum.schema.questions.choice import (
+    MultipleChoice,
+    Option,
+    SingleChoice,
+    TrueFalse,
+)
+from courses.curriculum.schema.questions.inspect import Inspect
+from courses.curriculum.schema.questions.written import Numerical, ShortText
 from quizzes.engine.reader import fold
 
 QUESTIONS_AN_OBJECTIVE = 2
@@ -46,18 +54,36 @@ def comfortable_draws(curriculum: Curriculum) -> Iterator[Fault]:
 def known_misconceptions(curriculum: Curriculum) -> Iterator[Fault]:
     message = gettext_noop("a wrong answer names the belief it stands for")
     for name, path, question in questions_with_places(curriculum):
-        if isinstance(question, TrueFalse):
-            if not question.misconception:
-                yield Fault(name, f"{path}.misconception", message)
-            continue
-        for index, option in enumerate(question.options):
-            if not option.correct and not option.misconception:
-                yield Fault(name, f"{path}.options[{index}].misconception", message)
+        for place, belief in _beliefs(question):
+            if not belief:
+                yield Fault(name, f"{path}.{place}misconception", message)
+
+
+def _beliefs(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the misconception of each wrong answer foreseen, with where it stands."""
+    match question:
+        case TrueFalse() | Numerical():
+            yield "", question.misconception
+        case SingleChoice() | MultipleChoice():
+            for index, option in enumerate(question.options):
+                if not option.correct:
+                    yield f"options[{index}].", option.misconception
+        case ShortText():
+            for index, variant in enumerate(question.variants):
+                if variant.share < 100:
+                    yield f"variants[{index}].", variant.misconception
+        case Inspect():
+            for index, piece in enumerate(question.pieces):
+                if not piece.clue:
+                    yield f"pieces[{index}].", piece.misconception
 
 
 def number_of_options(curriculum: Curriculum) -> Iterator[Fault]:
     for name, path, question in questions_with_places(curriculum):
-        if not isinstance(question, TrueFalse) and len(question.options) not in OPTIONS:
+        if (
+            isinstance(question, SingleChoice | MultipleChoice)
+            and len(question.options) not in OPTIONS
+        ):
             yield Fault(name, f"{path}.options", gettext_noop("3 to 5 options are best"))
 
 

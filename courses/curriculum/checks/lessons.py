@@ -8,7 +8,7 @@ from courses.curriculum.faults import Fault, gettext_noop
 from courses.curriculum.schema.folder import Curriculum, lesson_file
 from courses.curriculum.schema.lessons import Callout, Lesson, Message
 from courses.curriculum.schema.modules import ModuleFolder
-from courses.curriculum.schema.quizzes import Question
+from courses.curriculum.schema.questions import Question
 
 WORDS_A_MINUTE = 180
 MINUTES_TO_DECIDE = {"message": Fraction(1, 2), "question": Fraction(1, 4)}

@@ -9,6 +9,7 @@ from courses.curriculum.checks.prose import prose_of
 from courses.curriculum.faults import Fault, gettext_noop
 from courses.curriculum.schema.folder import Curriculum
 from courses.curriculum.schema.lessons import Message
+from courses.curriculum.schema.questions.inspect import Inspect
 
 # RFC 2606 keeps these domains out of the network.
 RESERVED_DOMAIN = re.compile(r"\.(example|test|invalid)$")
@@ -50,6 +51,10 @@ def _shown_in_messages(curriculum: Curriculum) -> Iterator[tuple[str, str, str]]
             if isinstance(block, Message):
                 for part in SHOWN:
                     yield name, f"body[{index}].message.{part}", getattr(block, part)
+    for name, path, question in questions_with_places(curriculum):
+        if isinstance(question, Inspect):
+            for part in SHOWN:
+                yield name, f"{path}.message.{part}", getattr(question.message, part)
 
 
 def fictional_numbers(curriculum: Curriculum) -> Iterator[Fault]:

@@ -11,7 +11,8 @@ from courses.curriculum.schema.lessons import Lesson
 from courses.curriculum.schema.modules import Module, ModuleFolder
 from courses.curriculum.schema.node import Notes
 from courses.curriculum.schema.pools import pool_sizes
-from courses.curriculum.schema.quizzes import Question, QuestionsFile, Quiz
+from courses.curriculum.schema.questions import Question, QuestionsFile
+from courses.curriculum.schema.quizzes import Quiz
 from courses.curriculum.schema.site import Fact, FactsFile, Site
 
 UNKNOWN = {

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from courses.curriculum.faults import gettext_noop
 from courses.curriculum.schema.lessons import Lesson
 from courses.curriculum.schema.marks import Count, Fits, Line, Most, Names, Refers, Rich, Slug
-from courses.curriculum.schema.quizzes import Question, Quiz
+from courses.curriculum.schema.questions import Question
+from courses.curriculum.schema.quizzes import Quiz
 from courses.curriculum.schema.reading import Record
 from courses.curriculum.schema.site import Source
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from courses.curriculum.schema.quizzes import Draw, Question, Quiz
+from courses.curriculum.schema.questions import Question
+from courses.curriculum.schema.quizzes import Draw, Quiz
 
 
 def pool_sizes(quiz: Quiz, bank: Sequence[tuple[str, Question]]) -> list[int]:

@@ -13,7 +13,13 @@ from courses.curriculum.schema.node import EMPTY, Node
 
 @dataclass(frozen=True)
 class Record:
-    """A mapping of a curriculum file; its fields are the keys, those with a default optional."""
+    """A mapping of a curriculum file; its fields are the keys, those with a default optional.
+
+    In a list, a record is the same as long as the field that is its identity says the same, or,
+    without one, as long as it keeps its place.
+    """
+
+    identity = ""
 
     @classmethod
     @cache

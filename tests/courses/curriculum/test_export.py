@@ -1,4 +1,5 @@
 import filecmp
+import re
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from courses.curriculum.commands import CONTENT
 from courses.curriculum.exporter import Exporter
 from courses.curriculum.faults import InvalidCurriculum
 from courses.curriculum.loader import Loader
-from courses.curriculum.schema import lessons, modules, parse, quizzes, site
+from courses.curriculum.schema import lessons, modules, parse, questions, quizzes, site
 from courses.curriculum.schema.marks import Most
 from courses.curriculum.writing import write
 from courses.models import (
@@ -141,7 +142,7 @@ def test_questions_of_the_editor_hold_what_the_files_hold():
     editor = Question.content.field.stream_block.child_blocks
     columns = {"slug", "type", "objective", "tags"}
     for kind, cls in QUESTIONS.items():
-        held = {name.split("_")[0] for name in editor[kind].child_blocks}
+        held = {re.sub("^feedback_.*", "feedback", name) for name in editor[kind].child_blocks}
         assert held == set(cls.hints()) - columns
 
 
@@ -156,7 +157,7 @@ PAIRS = [
     (modules.Objective, Objective),
     (lessons.Lesson, LessonPage),
     (quizzes.Quiz, Quiz),
-    (quizzes.SingleChoice, Question),
+    (questions.SingleChoice, Question),
 ]
 
 

@@ -1,0 +1,71 @@
+"""Questions whose options are chosen."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from courses.curriculum.schema.marks import Most, Rich
+from courses.curriculum.schema.questions.common import AnyQuestion, Feedback, Misconception, keyed
+from courses.curriculum.schema.reading import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option(Record):
+    identity = "text"
+
+    text: Annotated[str, Most(300)]
+    correct: bool = False
+    feedback: Feedback
+    misconception: Misconception = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SingleChoice(AnyQuestion):
+    type: Literal["single"]
+    options: tuple[Option, ...]
+    explanation: Rich
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "stem": self.stem,
+            "options": keyed(self.options, "text", "correct", "feedback"),
+            "explanation": self.explanation,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class MultipleChoice(AnyQuestion):
+    type: Literal["multiple"]
+    scoring: Literal["partial", "all"] = "partial"
+    options: tuple[Option, ...]
+    explanation: Rich
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "stem": self.stem,
+            "options": keyed(self.options, "text", "correct", "feedback"),
+            "explanation": self.explanation,
+            "scoring": self.scoring,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrueFalseFeedback(Record):
+    true: Feedback
+    false: Feedback
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrueFalse(AnyQuestion):
+    type: Literal["true_false"]
+    answer: bool
+    feedback: TrueFalseFeedback
+    misconception: Misconception = ""
+    explanation: Rich
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "stem": self.stem,
+            "answer": self.answer,
+            "feedback": vars(self.feedback),
+            "explanation": self.explanation,
+        }
