@@ -34,7 +34,7 @@ def walk(page: Page) -> None:
     take(page, "feedback")
     while "/resultat/" not in page.url:
         page.locator(".actions a.button").click()
-        if page.locator("legend").count():
+        if page.get_by_role("button", name="Valider ma réponse").count():
             answer_right(page)
             page.get_by_role("button", name="Valider ma réponse").click()
     page.get_by_role("link", name="Obtenir mon attestation").click()
