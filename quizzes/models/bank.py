@@ -164,8 +164,9 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
         return content
 
     def publish(self, revision, **kwargs):
-        """Publish a revision and freeze it as a version, both or neither."""
+        """Publish a revision and freeze it as a version, both or neither, one at a time."""
         with transaction.atomic():
+            Question.objects.select_for_update().get(pk=self.pk)
             super().publish(revision, **kwargs)
             published = Question.objects.get(pk=self.pk)
             if published.live:

@@ -79,11 +79,12 @@ class Quiz(
         return self.live and self.current_edition_id is not None
 
     def publish(self, revision, **kwargs):
-        """Publish a revision and freeze it as an edition, both or neither.
+        """Publish a revision and freeze it as an edition, both or neither, one at a time.
 
         Raises quizzes.engine.drawing.InvalidPool when a draw asks for more than there is.
         """
         with transaction.atomic():
+            Quiz.objects.select_for_update().get(pk=self.pk)
             super().publish(revision, **kwargs)
             published = Quiz.objects.get(pk=self.pk)
             if published.live:
