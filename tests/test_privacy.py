@@ -25,6 +25,7 @@ BUTTONS = {"begin", "start_quiz", "lesson_done"}
 PUBLIC = {"catalogue", "verify", "healthz", "readyz"}
 BY_CODE = {"certificate", "certificate_pdf", "certificate_badge", "certificate_badge_json"}
 MACHINES = {"certificate_status_list", "did_document", "key_set"}
+NOT_KEPT = "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
 def our_addresses(patterns=None):
@@ -60,11 +61,12 @@ def alices(alice, module, now, finish):
     return learner
 
 
-@pytest.fixture(params=sorted(PERSONAL))
-def address(request, alices, module):
+@pytest.fixture
+def addresses(alices, module):
+    """Each personal address, with what Alice has behind it."""
     closed = Attempt.objects.get(state=Attempt.State.GRADED)
     arguments = {"question": [closed.pk, 1], "certificate_request": [module.pk]}
-    return reverse(request.param, args=arguments.get(request.param, [closed.pk]))
+    return {name: reverse(name, args=arguments.get(name, [closed.pk])) for name in PERSONAL}
 
 
 def cookie_of(learner):
@@ -100,23 +102,30 @@ def intruder(request, alices, bob):
     return STRANGERS[request.param](alices, bob)
 
 
-def test_the_owner_is_shown_what_is_hers(address, alice):
-    assert account_of(alice).get(address).status_code in (200, 302)
+def test_the_owner_is_shown_what_is_hers_and_no_cache_keeps_it(addresses, alice):
+    browser = account_of(alice)
+
+    for url in addresses.values():
+        response = browser.get(url)
+        assert response.status_code in (200, 302), url
+        assert response.headers["Cache-Control"] == NOT_KEPT, url
 
 
-def test_a_stranger_finds_nothing_there(address, intruder):
-    assert intruder.get(address).status_code == 404
+def test_a_stranger_finds_nothing_there(addresses, intruder):
+    assert {name: intruder.get(url).status_code for name, url in addresses.items()} == (
+        dict.fromkeys(PERSONAL, 404)
+    )
 
 
-def test_a_stranger_writes_nothing_there(address, intruder, alices):
+def test_a_stranger_writes_nothing_there(addresses, intruder):
     def rows():
         return [model.objects.count() for model in (Response, Completion, Certificate, LessonDone)]
 
     before = rows()
 
-    response = intruder.post(address, {"choice": "0", "name": "Mallory"})
-
-    assert response.status_code in (404, 405)
+    for url in addresses.values():
+        response = intruder.post(url, {"choice": "0", "name": "Mallory"})
+        assert response.status_code in (404, 405), url
     assert rows() == before
 
 
@@ -129,28 +138,22 @@ def test_a_stranger_cannot_answer_an_open_attempt(intruder, alices):
     assert opened.responses.count() == 1
 
 
-@pytest.mark.parametrize("name", sorted(OWN))
-def test_a_stranger_is_shown_an_empty_journey(name, intruder, alices, module):
-    page = intruder.get(reverse(name, args=[module.pk] if name != "journey" else []))
-
-    assert page.status_code == 200
-    html = page.content.decode()
-    assert reverse("certificate_request", args=[module.pk]) not in html
-    assert str(Attempt.objects.get(state=Attempt.State.OPEN).pk) not in html
+@pytest.fixture
+def own_pages(module):
+    return [reverse("journey"), reverse("module_progress", args=[module.pk])]
 
 
-def test_what_is_personal_is_kept_by_no_cache(address, alice):
-    response = account_of(alice).get(address)
+def test_a_stranger_is_shown_an_empty_journey(own_pages, intruder, module):
+    for url in own_pages:
+        page = intruder.get(url)
+        assert page.status_code == 200
+        html = page.content.decode()
+        assert reverse("certificate_request", args=[module.pk]) not in html
+        assert str(Attempt.objects.get(state=Attempt.State.OPEN).pk) not in html
 
-    assert response.headers["Cache-Control"] == (
-        "max-age=0, no-cache, no-store, must-revalidate, private"
-    )
 
-
-@pytest.mark.parametrize("name", sorted(OWN))
-def test_ones_own_pages_are_kept_by_no_cache_and_no_search_engine(name, alices, alice, module):
-    page = account_of(alice).get(reverse(name, args=[module.pk] if name != "journey" else []))
-
-    assert "private" in page.headers["Cache-Control"]
-    assert "no-store" in page.headers["Cache-Control"]
-    assert '<meta name="robots" content="noindex">' in page.content.decode()
+def test_ones_own_pages_are_kept_by_no_cache_and_no_search_engine(own_pages, alices, alice):
+    for url in own_pages:
+        page = account_of(alice).get(url)
+        assert page.headers["Cache-Control"] == NOT_KEPT
+        assert '<meta name="robots" content="noindex">' in page.content.decode()
