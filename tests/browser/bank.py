@@ -30,9 +30,14 @@ def questions() -> dict[str, dict]:
     }
 
 
+def question_on(page) -> dict:
+    """Return the question that the page asks."""
+    return questions()[bare(page.locator("form h1").inner_text())]
+
+
 def answer_right(page) -> None:
     """Give the right answer to the question on the page."""
-    question = questions()[bare(page.locator("form h1").inner_text())]
+    question = question_on(page)
     ANSWERS.get(question["type"], choose_options)(page, question)
 
 

@@ -1,0 +1,41 @@
+"""An attempt at one question of each type, for the learner whose browser started last."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser.site import ROOT
+
+SCRIPT = """
+from django.utils import timezone
+from quizzes.actions import start
+from quizzes.models import Attempt, Question, Quiz, QuizDraw
+
+learner = Attempt.objects.latest("started_at").learner
+found = {}
+for question in Question.objects.filter(live=True).select_related("current_version"):
+    found.setdefault(question.current_version.type, question)
+quiz = Quiz.objects.filter(slug="every-type").first()
+if quiz is None:
+    quiz = Quiz(title="Every type", slug="every-type", shuffle_questions=False, live=False)
+    quiz.draws = [QuizDraw(question=question) for question in found.values()]
+    quiz.save()
+    quiz.save_revision().publish()
+quiz = Quiz.objects.select_related("current_edition").get(pk=quiz.pk)
+print(f"/quiz/{start(quiz, learner, timezone.now()).pk}/")
+"""
+
+
+def start_attempt_at_every_type(data_folder: Path) -> str:
+    """Return the address of the attempt."""
+    environment = {"DJANGO_SETTINGS_MODULE": "elearning.settings.demo", "DATA": str(data_folder)}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v", "0", "-c", SCRIPT],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return done.stdout.strip().splitlines()[-1]
