@@ -45,6 +45,7 @@ class Scale:
         self.bytes += event["encodedDataLength"]
 
     def weigh(self, name: str, url: str | None = None) -> None:
+        self.page.wait_for_load_state("networkidle")
         self.requests, self.bytes = 0, 0
         self.page.goto(url or self.page.url, wait_until="networkidle")
         nodes = self.page.evaluate(COUNT_NODES)
