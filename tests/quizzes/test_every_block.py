@@ -1,15 +1,18 @@
 """Every type of question in the editor: frozen, published, previewed, refused where faulty."""
 
 import copy
+from html import unescape
 
 import pytest
 from django.test import RequestFactory
 from wagtail.blocks import StructBlockValidationError
 
+from elearning.accounts.roles import REVIEWER
 from quizzes.blocks import QUESTION_BLOCKS
 from quizzes.engine.item import Item
 from quizzes.engine.types import TYPES
 from quizzes.problems import faults_in
+from tests.editing import sign_in
 from tests.factories import make_question
 from tests.questions import VALUES
 
@@ -57,6 +60,15 @@ def test_a_question_of_every_type_is_published_and_previewed(key):
         assert page.status_code == 200
         page.render()
         assert "Que faites-vous" in page.content.decode()
+
+
+@every_type
+@pytest.mark.django_db
+def test_a_question_of_every_type_opens_in_the_editor(key):
+    question = make_question(key, value=VALUES[key])
+    page = sign_in(REVIEWER).get(f"/cms/snippets/quizzes/question/edit/{question.pk}/")
+    assert page.status_code == 200
+    assert f'"type": "{key}"' in unescape(page.content.decode())
 
 
 def spoilt(key, *path, to):
