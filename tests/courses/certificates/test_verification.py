@@ -61,7 +61,7 @@ def test_what_is_not_a_certificate_is_refused(db, content):
 
 
 def test_what_was_added_after_the_seal_is_refused(pdf):
-    with pytest.raises(verification.Refused, match="was changed since"):
+    with pytest.raises(verification.Refused, match="a été modifié depuis"):
         verification.by_file(pdf + b"\n% une ligne de plus\n%%EOF\n")
 
 
