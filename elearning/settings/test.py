@@ -5,7 +5,7 @@ from pathlib import Path
 
 from elearning.settings import env
 from elearning.settings.base import *  # noqa: F403
-from elearning.settings.base import MIDDLEWARE, REDIS_URL, database
+from elearning.settings.base import MIDDLEWARE, database
 
 # TEST_DATA names a folder to keep, for `pytest --reuse-db` between two changes.
 DATA_DIR = Path(env.text("TEST_DATA", "") or tempfile.mkdtemp(prefix="elearning-tests-"))
@@ -25,12 +25,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if REDIS_URL:
-    # A database of its own for each of xdist's processes, since every test empties the cache.
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}/{env.text('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw')}",
-    }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

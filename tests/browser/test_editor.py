@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.xdist_group("browser")
+
 DESK = {"width": 1280, "height": 900}
 BANK = "/cms/snippets/quizzes/question/"
 
