@@ -23,6 +23,7 @@ from courses.certificates.pdf import BADGE_FILE
 # What the parsers raise on a damaged file goes beyond their own errors.
 DAMAGED = (
     PdfError,
+    ArithmeticError,
     AssertionError,
     AttributeError,
     LookupError,
