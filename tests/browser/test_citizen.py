@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 
 from tests.browser.bank import answer_anyhow, answer_right
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 MODULE = "/sensibiliser/des-mots-de-passe-solides/"
 
 

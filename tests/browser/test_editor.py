@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 DESK = {"width": 1280, "height": 900}
 BANK = "/cms/snippets/quizzes/question/"
 

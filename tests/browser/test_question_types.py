@@ -9,8 +9,6 @@ from quizzes.engine.types import TYPES
 from tests.browser.bank import answer_anyhow, answer_right, question_on
 from tests.browser.every_type import start_attempt_at_every_type
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 NUMBERS = range(1, len(TYPES) + 1)
 
 
