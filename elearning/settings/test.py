@@ -1,15 +1,11 @@
 """The test suite: an SQLite file unless TEST_DATABASE_URL names a PostgreSQL."""
 
-import os
 import tempfile
 from pathlib import Path
 
 from elearning.settings import env
 from elearning.settings.base import *  # noqa: F403
 from elearning.settings.base import MIDDLEWARE, database
-
-# Playwright leaves its event loop running in the process, under the tests that come after it.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # TEST_DATA names a folder to keep, for `pytest --reuse-db` between two changes.
 DATA_DIR = Path(env.text("TEST_DATA", "") or tempfile.mkdtemp(prefix="elearning-tests-"))

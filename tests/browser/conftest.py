@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.browser.site import ROOT, served_demo
 
@@ -21,36 +22,48 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))  # they share one site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def data_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("demo")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def base_url(data_folder):
     """Serve the demonstration on a free port and return its address."""
     with served_demo(data_folder) as url:
         yield url
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+@pytest.fixture(scope="package")
+def browser():
+    """Chromium, for this folder only: Playwright's loop would hide the database from the others."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    system = next(filter(None, map(shutil.which, names)), None)
-    return browser_type_launch_args | {
-        "executable_path": system,
-        "args": ["--no-sandbox", "--disable-background-networking", "--disable-sync"],
-    }
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
-    return browser_context_args | {"viewport": PHONE, "locale": "fr-FR"}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=next(filter(None, map(shutil.which, names)), None),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-sync"],
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
-def page(page, base_url):
+def new_page(browser, base_url):
+    """Return a page of a browser that no one has used before, with the options given."""
+
+    def new_page(**options):
+        options = {"base_url": base_url, "viewport": PHONE, "locale": "fr-FR"} | options
+        return browser.new_context(**options).new_page()
+
+    yield new_page
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page, base_url):
     """A page that fails the test when the console speaks or another site is asked anything."""
+    page = new_page()
     faults = []
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -66,13 +79,11 @@ def page(page, base_url):
 
 
 @pytest.fixture
-def plain_page(browser, browser_context_args, base_url):
+def plain_page(new_page):
     """A page without JavaScript."""
-    context = browser.new_context(**browser_context_args | {"java_script_enabled": False})
-    page = context.new_page()
-    page.goto(base_url)
-    yield page
-    context.close()
+    page = new_page(java_script_enabled=False)
+    page.goto("/")
+    return page
 
 
 @functools.cache

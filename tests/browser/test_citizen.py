@@ -20,7 +20,10 @@ def answer_all(page, choose=answer_right):
         if page.get_by_role("button", name="Valider ma réponse").count():
             choose(page)
             press(page, "Valider ma réponse")
-        page.get_by_role("link", name=re.compile("Question suivante|Voir mon résultat")).click()
+        go_on = page.get_by_role("link", name=re.compile("Question suivante|Voir mon résultat"))
+        address = go_on.get_attribute("href")
+        go_on.click()
+        page.wait_for_url(f"**{address}")
 
 
 def finish_lessons(page):
