@@ -44,11 +44,22 @@ class User(AbstractUser):
 class Learner(models.Model):
     """A pseudonym to which every learning record is tied, never a name."""
 
+    class ExtraTime(models.IntegerChoices):
+        NONE = 0, _("no, the usual time")
+        THIRD = 33, _("one third more")
+        HALF = 50, _("half as much again")
+        DOUBLE = 100, _("twice the time")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="learner"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    extra_time = models.PositiveSmallIntegerField(
+        choices=ExtraTime,
+        default=ExtraTime.NONE,
+        help_text="percent added to time limits; the learner alone sets it and sees it",
+    )
 
     class Meta:
         verbose_name = _("learner")

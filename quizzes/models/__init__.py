@@ -1,6 +1,7 @@
 from quizzes.models.attempts import Attempt, Response
 from quizzes.models.bank import Category, Objective, Question, QuestionVersion
-from quizzes.models.quizzes import PoolRow, Quiz, QuizDraw, QuizEdition
+from quizzes.models.editions import PoolRow, QuizEdition
+from quizzes.models.quizzes import Quiz, QuizDraw, ScoreBand
 
 __all__ = [
     "Attempt",
@@ -13,4 +14,5 @@ __all__ = [
     "QuizDraw",
     "QuizEdition",
     "Response",
+    "ScoreBand",
 ]

@@ -8,7 +8,8 @@ from elearning.accounts.models import Learner
 from quizzes.engine.drawing import item_seed
 from quizzes.engine.grading import Grade, grade
 from quizzes.models.bank import QuestionVersion
-from quizzes.models.quizzes import Quiz, QuizEdition
+from quizzes.models.editions import QuizEdition
+from quizzes.models.quizzes import Quiz
 
 
 class Attempt(models.Model):
@@ -24,8 +25,10 @@ class Attempt(models.Model):
     edition = models.ForeignKey(QuizEdition, on_delete=models.PROTECT, related_name="attempts")
     seed = models.PositiveBigIntegerField()
     drawn = models.JSONField(help_text="ids of the versions asked, in order")
+    drawn_from = models.JSONField(default=list, help_text="the draw of each, by its number")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     started_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True, help_text="without the grace of the edition")
     submitted_at = models.DateTimeField(null=True)
     score = models.DecimalField(max_digits=9, decimal_places=5, null=True)
     passed = models.BooleanField(null=True)
@@ -42,7 +45,12 @@ class Attempt(models.Model):
                 name="graded_attempt_has_score",
             ),
         ]
-        indexes = [models.Index(fields=["learner", "-started_at"], name="attempts_of_learner")]
+        indexes = [
+            models.Index(fields=["learner", "-started_at"], name="attempts_of_learner"),
+            models.Index(
+                fields=["deadline"], condition=Q(state="open"), name="deadlines_of_open_attempts"
+            ),
+        ]
 
     def __str__(self):
         return str(self.id)

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -14,30 +14,9 @@ from wagtail.search import index
 from quizzes.engine.drawing import Pool
 from quizzes.forms import QuizForm
 from quizzes.models.bank import Category, Question
+from quizzes.models.editions import PoolRow, QuizEdition
+from quizzes.models.settings import QuizSettings
 from quizzes.previews import sample_draw
-
-SETTINGS = ("title", "pass_mark", "shuffle_questions", "shuffle_options")
-
-
-class QuizSettings(models.Model):
-    """The rules of a quiz, which an edition freezes."""
-
-    title = models.CharField(_("title"), max_length=160)
-    pass_mark = models.PositiveSmallIntegerField(
-        _("pass mark"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(100)],
-        help_text=_("In percent; none for practice, which nobody can fail."),
-    )
-    shuffle_questions = models.BooleanField(_("shuffle questions"), default=True)
-    shuffle_options = models.BooleanField(_("shuffle options"), default=True)
-
-    class Meta:
-        abstract = True
-
-    def settings(self) -> dict:
-        return {name: getattr(self, name) for name in SETTINGS}
 
 
 class Quiz(
@@ -47,7 +26,7 @@ class Quiz(
 
     slug = models.SlugField(_("identifier"), unique=True, max_length=80)
     current_edition = models.ForeignKey(
-        "QuizEdition", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        QuizEdition, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
 
     base_form_class = QuizForm
@@ -67,7 +46,15 @@ class Quiz(
             models.CheckConstraint(
                 condition=Q(pass_mark=None) | Q(pass_mark__range=(1, 100)),
                 name="quiz_pass_mark_percent",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(purpose="practice") | Q(pass_mark=None),
+                name="practice_has_nothing_to_pass",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")),
+                name="quiz_opens_before_it_closes",
+            ),
         ]
 
     def __str__(self):
@@ -98,10 +85,12 @@ class Quiz(
             draws = [Pool(size=len(ids), draw=draw.count) for draw, ids in filled]
             pools = [ids for _draw, ids in filled]
             current = quiz.current_edition
-            if current and current.says(quiz.settings(), draws, pools):
+            bands = list(quiz.bands.order_by("from_percent").values("from_percent", "text"))
+            if current and current.says(quiz.settings(), bands, draws, pools):
                 return False
             edition = quiz.editions.create(
                 number=quiz.editions.count() + 1,
+                bands=bands,
                 draws=[{"draw": pool.draw, "size": pool.size} for pool in draws],
                 **quiz.settings(),
             )
@@ -174,6 +163,18 @@ class QuizDraw(Orderable):
         _("number of questions"), default=1, validators=[MinValueValidator(1)]
     )
 
+    points = models.PositiveSmallIntegerField(
+        _("points for each question"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    section = models.CharField(
+        _("section"),
+        max_length=80,
+        blank=True,
+        help_text=_("Heading of a section that begins here; left empty, the one above goes on."),
+    )
+
     panels = [
         FieldPanel("question"),
         FieldRowPanel([FieldPanel("category"), FieldPanel("tag"), FieldPanel("count")]),
@@ -212,54 +213,21 @@ class QuizDraw(Orderable):
         ) % {"count": self.count, "found": found}
 
 
-class QuizEdition(QuizSettings):
-    """A quiz as it was on the day it was published. Never edited: attempts point to it."""
+class ScoreBand(Orderable):
+    """What is told with a result from so many percent on, up to the next band."""
 
-    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="editions")
-    number = models.PositiveIntegerField()
-    draws = models.JSONField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="bands")
+    from_percent = models.PositiveSmallIntegerField(
+        _("from"), validators=[MaxValueValidator(100)], help_text=_("In percent.")
+    )
+    text = models.CharField(_("feedback"), max_length=300)
 
-    class Meta:
-        verbose_name = _("edition of a quiz")
+    panels = [FieldRowPanel([FieldPanel("from_percent"), FieldPanel("text")])]
+
+    class Meta(Orderable.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["quiz", "number"], name="edition_number_once")
-        ]
-
-    def __str__(self):
-        return f"{self.title} ({self.number})"
-
-    @property
-    def pools(self) -> list[Pool]:
-        return [Pool(**draw) for draw in self.draws]
-
-    @property
-    def length(self) -> int:
-        """Return how many questions an attempt has."""
-        return sum(pool.draw for pool in self.pools)
-
-    def says(self, settings: dict, draws: list[Pool], pools: list[list[int]]) -> bool:
-        """Return whether this edition has these rules, draws and questions."""
-        rows = [(row.pool, row.question_id) for row in self.rows.order_by("pool", "position")]
-        wanted = [(index, question) for index, ids in enumerate(pools) for question in ids]
-        return self.settings() == settings and self.pools == draws and rows == wanted
-
-
-class PoolRow(models.Model):
-    """A question's place in a pool of an edition: drawing reads only the rows it draws."""
-
-    edition = models.ForeignKey(QuizEdition, on_delete=models.CASCADE, related_name="rows")
-    pool = models.PositiveSmallIntegerField()
-    position = models.PositiveIntegerField()
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "pool", "position"], name="pool_position_once"
+            models.UniqueConstraint(fields=["quiz", "from_percent"], name="one_band_a_percentage"),
+            models.CheckConstraint(
+                condition=Q(from_percent__lte=100), name="band_from_percent_of_100"
             ),
-            models.UniqueConstraint(fields=["edition", "question"], name="pool_question_once"),
         ]
-
-    def __str__(self):
-        return f"{self.edition_id} {self.pool}.{self.position}"
