@@ -7,6 +7,7 @@ from quizzes.engine.errors import InvalidAnswer
 from quizzes.engine.protocol import (
     Answer,
     Content,
+    Counted,
     Explanation,
     Form,
     QuestionType,
@@ -69,6 +70,12 @@ class Item:
         answers = list(answers)
         known = [answer for answer in answers if not is_dont_know(answer)]
         return Summary(self.type.summarise(self.content, known), len(answers) - len(known))
+
+    def counted(self) -> tuple[Counted, ...]:
+        return self.type.counted(self.content)
+
+    def guess_score(self) -> Fraction:
+        return self.type.guess_score(self.content)
 
     def example(self, right: bool) -> Answer:
         return self.type.example(self.content, right)

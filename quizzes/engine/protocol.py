@@ -79,6 +79,20 @@ class Explanation:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What a summary counts under a key: an answer, in the words of its author, and its row.
+
+    `text` is empty for the answers that no author foresaw; an answer not offered is written.
+    """
+
+    key: str
+    row: str
+    text: str
+    right: bool
+    offered: bool = True
+
+
+@dataclass(frozen=True)
 class Summary:
     """How often each option was chosen, never chosen ones included, and "I don't know"."""
 
@@ -137,6 +151,12 @@ class QuestionType(Protocol[C]):
 
         An option of a row counts as `row=option`.
         """
+
+    def counted(self, content: C) -> tuple[Counted, ...]:
+        """What each key of a summary stands for, in the same order."""
+
+    def guess_score(self, content: C) -> Fraction:
+        """Mean score of those who answer at random, as Moodle's "random guess score"."""
 
     def example(self, content: C, right: bool) -> Answer:
         """An answer that scores 1, or one that scores as little as can be: previews show both."""

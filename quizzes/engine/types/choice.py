@@ -7,9 +7,11 @@ from functools import cached_property
 
 from quizzes.engine.drawing import permutation
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
+from quizzes.engine.guessing import mean_of_ticks, unless_blank
 from quizzes.engine.posted import read_positions, refuse_other_fields
 from quizzes.engine.protocol import (
     Answer,
+    Counted,
     ExplainedOption,
     Explanation,
     Form,
@@ -93,6 +95,20 @@ class ChoiceType:
             for key in self._chosen(content, answer):
                 counts[key] += 1
         return counts
+
+    def counted(self, content: Choice) -> tuple[Counted, ...]:
+        return tuple(
+            Counted(option.key, "", option.text, option.correct) for option in content.options
+        )
+
+    def guess_score(self, content: Choice) -> Fraction:
+        """One option at random; or each ticked or not, one at least."""
+        right, size = len(content.right), len(content.options)
+        if not self.several:
+            return Fraction(right, size)
+        all_or_nothing = Fraction(1, 2**size)
+        mean = mean_of_ticks(right, size - right) if content.partial else all_or_nothing
+        return unless_blank(mean, size)
 
     def example(self, content: Choice, right: bool) -> Answer:
         keys = [option.key for option in content.options]

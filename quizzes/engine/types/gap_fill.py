@@ -6,6 +6,7 @@ from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.engine.posted import read_one_position, read_text, refuse_other_fields
 from quizzes.engine.protocol import (
     Answer,
+    Counted,
     ExplainedRow,
     Explanation,
     Form,
@@ -87,16 +88,30 @@ class GapFill:
         return Explanation(rows=tuple(rows))
 
     def summarise(self, content: GapText, answers: Iterable[Answer]) -> dict[str, int]:
-        counts = {
-            f"{gap.key}={text}": 0
-            for gap in content.gaps
-            for text in gap.offered or (*gap.accepted, OTHER)
-        }
+        counts = {one.key: 0 for one in self.counted(content)}
         gaps = {gap.key: gap for gap in content.gaps}
         for answer in answers:
             for key, text in self._texts(content, answer).items():
                 counts[f"{key}={content.taken_as(gaps[key], text)}"] += 1
         return counts
+
+    def counted(self, content: GapText) -> tuple[Counted, ...]:
+        return tuple(
+            Counted(
+                f"{gap.key}={text}",
+                str(number),
+                "" if text == OTHER else text,
+                text in gap.accepted,
+                offered=bool(gap.decoys),
+            )
+            for number, gap in enumerate(content.gaps, start=1)
+            for text in gap.offered or (*gap.accepted, OTHER)
+        )
+
+    def guess_score(self, content: GapText) -> Fraction:
+        """Mean over the gaps of 1 / texts offered, 0 where there are words to write."""
+        chances = [Fraction(1, len(gap.offered)) for gap in content.gaps if gap.decoys]
+        return sum(chances, Fraction(0)) / len(content.gaps)
 
     def example(self, content: GapText, right: bool) -> Answer:
         if right:

@@ -3,9 +3,11 @@ from fractions import Fraction
 
 from elearning.cms.messages import parts
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
+from quizzes.engine.guessing import mean_of_ticks
 from quizzes.engine.posted import read_one_position, read_positions, refuse_other_fields
 from quizzes.engine.protocol import (
     Answer,
+    Counted,
     ExplainedOption,
     Explanation,
     Form,
@@ -88,6 +90,20 @@ class Inspect:
                 if key:
                     counts[key] += 1
         return counts
+
+    def counted(self, content: Inspection) -> tuple[Counted, ...]:
+        verdicts = (Counted(word, "", word, word == content.verdict) for word in VERDICTS)
+        pieces = (Counted(piece.key, "", piece.quote, piece.clue) for piece in content.pieces)
+        return (*verdicts, *pieces)
+
+    def guess_score(self, content: Inspection) -> Fraction:
+        """A verdict at random, each piece pointed at or not."""
+        clues = len(content.clues)
+        found = mean_of_ticks(clues, len(content.pieces) - clues)
+        shares = [
+            content.credit(word) + found for word in VERDICTS if word in (content.verdict, CAUTIOUS)
+        ]
+        return sum(shares, Fraction(0)) / 2 / len(VERDICTS)
 
     def example(self, content: Inspection, right: bool) -> Answer:
         if right:

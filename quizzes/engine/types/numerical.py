@@ -5,7 +5,15 @@ from fractions import Fraction
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer, UnreadableAnswer
 from quizzes.engine.numbers import stored_number, typed_number
 from quizzes.engine.posted import read_text, refuse_other_fields
-from quizzes.engine.protocol import Answer, ExplainedRow, Explanation, Form, Shown, verdict
+from quizzes.engine.protocol import (
+    Answer,
+    Counted,
+    ExplainedRow,
+    Explanation,
+    Form,
+    Shown,
+    verdict,
+)
 from quizzes.engine.reader import Reader
 
 FIELD = "number"
@@ -98,6 +106,15 @@ class Numerical:
     def summarise(self, content: Number, answers: Iterable[Answer]) -> dict[str, int]:
         found = [content.holds(self._number(answer)[1]) for answer in answers]
         return {f"{FIELD}={RIGHT}": found.count(True), f"{FIELD}={OTHER}": found.count(False)}
+
+    def counted(self, content: Number) -> tuple[Counted, ...]:
+        return (
+            Counted(f"{FIELD}={RIGHT}", "", content.right, right=True, offered=False),
+            Counted(f"{FIELD}={OTHER}", "", "", right=False, offered=False),
+        )
+
+    def guess_score(self, content: Number) -> Fraction:
+        return Fraction(0)
 
     def example(self, content: Number, right: bool) -> Answer:
         return {"number": content.right if right else str(int(content.high) + 1)}

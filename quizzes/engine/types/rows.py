@@ -10,6 +10,7 @@ from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.engine.posted import read_one_position, refuse_other_fields
 from quizzes.engine.protocol import (
     Answer,
+    Counted,
     ExplainedRow,
     Explanation,
     Form,
@@ -110,6 +111,17 @@ class RowsType:
             for row, option in self._chosen(content, answer).items():
                 counts[f"{row}={option}"] += 1
         return counts
+
+    def counted(self, content: Rows) -> tuple[Counted, ...]:
+        return tuple(
+            Counted(f"{row.key}={option.key}", row.text, option.text, option.key == row.right)
+            for row in content.rows
+            for option in content.options
+        )
+
+    def guess_score(self, content: Rows) -> Fraction:
+        """1 / options: each row by chance, or of a random order each item followed by its next."""
+        return Fraction(1, len(content.options))
 
     def example(self, content: Rows, right: bool) -> Answer:
         keys = [option.key for option in content.options]

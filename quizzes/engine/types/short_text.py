@@ -4,7 +4,15 @@ from fractions import Fraction
 
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.engine.posted import is_line, read_text, refuse_other_fields
-from quizzes.engine.protocol import Answer, ExplainedRow, Explanation, Form, Shown, verdict
+from quizzes.engine.protocol import (
+    Answer,
+    Counted,
+    ExplainedRow,
+    Explanation,
+    Form,
+    Shown,
+    verdict,
+)
 from quizzes.engine.reader import Reader, numbered
 from quizzes.engine.wording import Tolerance, model, says_something, unlike
 
@@ -109,6 +117,16 @@ class ShortText:
         for answer in answers:
             counts[f"{FIELD}={content.variant_of(self._text(answer)).key}"] += 1
         return counts
+
+    def counted(self, content: ShortAnswer) -> tuple[Counted, ...]:
+        foreseen = (
+            Counted(f"{FIELD}={variant.key}", "", variant.text, variant.share == 1, offered=False)
+            for variant in content.variants
+        )
+        return (*foreseen, Counted(f"{FIELD}={OTHER}", "", "", right=False, offered=False))
+
+    def guess_score(self, content: ShortAnswer) -> Fraction:
+        return Fraction(0)
 
     def example(self, content: ShortAnswer, right: bool) -> Answer:
         patterns = [variant.text for variant in content.variants]

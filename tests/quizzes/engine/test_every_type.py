@@ -291,3 +291,22 @@ def test_a_type_gives_an_example_of_a_right_answer_and_of_a_wrong_one(
     item = an_item(data, key)
     assert item.score(item.example(right=True)) == 1
     assert item.score(item.example(right=False)) < 1
+
+
+@every_type
+@given(data=st.data())
+def test_what_a_summary_counts_is_told_in_words(key: str, data: st.DataObject) -> None:
+    item = an_item(data, key)
+    counted = item.counted()
+    assert [one.key for one in counted] == list(item.summarise([]).counts)
+    assert all(one.text for one in counted if one.offered)
+    right = item.summarise([item.example(right=True)]).counts
+    assert {one.key for one in counted if right[one.key]} <= {
+        one.key for one in counted if one.right
+    }
+
+
+@every_type
+@given(data=st.data())
+def test_guessing_earns_a_share_of_the_credit(key: str, data: st.DataObject) -> None:
+    assert 0 <= an_item(data, key).guess_score() < 1
