@@ -2,6 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from pytest_django.asserts import assertContains
 
 from courses.certificates.models import Certificate
 from courses.learning.models import Completion
@@ -100,11 +103,13 @@ def test_a_completed_module_offers_its_certificate_once(visitor, module):
 
     visitor.post(row.certificate_url, {"name": "Camille Martin"})
 
-    context = visitor.get(JOURNEY).context
+    page = visitor.get(JOURNEY)
     certificate = Certificate.objects.get()
-    assert context["modules"][0].certificate == certificate
-    assert context["certificates"] == [certificate]
-    assert context["resume"] is None
+    assert page.context["modules"][0].certificate == certificate
+    assert page.context["certificates"] == [certificate]
+    assert page.context["resume"] is None
+    issued_on = date_format(localtime(certificate.issued_at))
+    assertContains(page, f"délivrée le {issued_on}")
 
 
 def test_a_completion_by_session_offers_no_certificate(visitor, module, now):
