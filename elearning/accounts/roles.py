@@ -34,6 +34,7 @@ REVIEW = (
 )
 ADMINISTER = (
     *each(["add", "change", "delete"], ["accounts.user"]),
+    *each(["view", "add", "change"], ["organisations.organisation"]),
     "cms.change_sitesettings",
 )
 WRITE_PAGES = each(["add", "change"], ["wagtailcore.page"])

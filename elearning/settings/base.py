@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "quizzes",
     "elearning.ops",
     "elearning.facts",
+    "elearning.organisations",
     "elearning.cms",
     "elearning.accounts",
     "wagtail.contrib.settings",

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         self.step(_("Style sheets and images"), "collectstatic", interactive=False, verbosity=0)
         self.step(_("Roles"), "create_roles", verbosity=0)
         self.step(_("Keys of the certificates"), "make_certificate_key")
+        self.step(_("Communes and groupings"), "load_organisations")
         self.step(_("Curriculum"), "load_curriculum")
         self.accounts()
         self.say_about_pdf()
