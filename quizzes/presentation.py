@@ -79,11 +79,11 @@ def form_of(item: Item, order: Sequence[int]) -> dict:
 
 
 def explained(response) -> dict:
-    """Return what the feedback to a response shows."""
-    return feedback_to(response.marked_with.item(), response.answer)
+    """Return what the feedback to a response shows; to a forgotten one, what was right."""
+    return feedback_to(response.marked_with.item(), response.answer or None)
 
 
-def feedback_to(item: Item, answer: Answer) -> dict:
+def feedback_to(item: Item, answer: Answer | None) -> dict:
     """Return what the feedback to an answer shows."""
     explanation = item.explain(answer)
     words = WORDS.get(item.type.key, {})

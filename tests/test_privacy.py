@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 # Rows of one learner are behind these; the fixture `address` builds each of them for Alice.
 PERSONAL = {"attempt", "question", "result", "mistakes", "certificate_request"}
 # These show whoever asks what is theirs, and a stranger nothing.
-OWN = {"journey", "module_progress"}
+OWN = {"journey", "module_progress", "my_data", "erase_me", "erased"}
+# These send whoever asks what is theirs, and a 404 to somebody of whom nothing is held.
+DOWNLOADS = {"my_archive"}
 # These act for whoever presses them.
 BUTTONS = {"begin", "start_quiz", "lesson_done"}
 # The same for everybody, or for whoever has the code of a certificate.
@@ -40,7 +42,7 @@ def our_addresses(patterns=None):
 
 
 def test_every_address_of_ours_says_whose_it_is():
-    declared = PERSONAL | OWN | BUTTONS | PUBLIC | BY_CODE | MACHINES
+    declared = PERSONAL | OWN | DOWNLOADS | BUTTONS | PUBLIC | BY_CODE | MACHINES
 
     assert set(our_addresses()) == declared
 

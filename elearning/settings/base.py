@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "courses",
     "quizzes",
     "elearning.ops",
+    "elearning.privacy",
     "elearning.facts",
     "elearning.organisations",
     "elearning.cms",
@@ -170,6 +171,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+# The rooms that hold something about a person, each with a personal_data.py; from the top down,
+# since the last one deletes the account.
+PERSONAL_DATA_ROOMS = [
+    "courses.learning",
+    "courses.certificates",
+    "quizzes",
+    "elearning.cms",
+    "elearning.accounts",
+]
 
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True

@@ -60,16 +60,17 @@ class Item:
             return Fraction(0)
         return self.type.score(self.content, answer)
 
-    def explain(self, answer: Answer) -> Explanation:
-        if is_dont_know(answer):
+    def explain(self, answer: Answer | None) -> Explanation:
+        if answer is None or is_dont_know(answer):
             return self.type.explain(self.content, None)
         explanation = self.type.explain(self.content, answer)
         return replace(explanation, verdict=verdict(self.score(answer)))
 
     def summarise(self, answers: Iterable[Answer]) -> Summary:
-        answers = list(answers)
-        known = [answer for answer in answers if not is_dont_know(answer)]
-        return Summary(self.type.summarise(self.content, known), len(answers) - len(known))
+        """Count the answers given; one that was forgotten, and so is empty, is none."""
+        given = [answer for answer in answers if answer]
+        known = [answer for answer in given if not is_dont_know(answer)]
+        return Summary(self.type.summarise(self.content, known), len(given) - len(known))
 
     def counted(self) -> tuple[Counted, ...]:
         return self.type.counted(self.content)

@@ -2,8 +2,10 @@ from quizzes.models.attempts import Attempt, Response
 from quizzes.models.bank import Category, Objective, Question, QuestionVersion
 from quizzes.models.editions import PoolRow, QuizEdition
 from quizzes.models.quizzes import Quiz, QuizDraw, ScoreBand
+from quizzes.models.totals import AnswerTotal
 
 __all__ = [
+    "AnswerTotal",
     "Attempt",
     "Category",
     "Objective",

@@ -81,7 +81,7 @@ class Response(models.Model):
     step = models.PositiveSmallIntegerField(default=0)
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="responses")
     marked_with = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
-    answer = models.JSONField()
+    answer = models.JSONField(help_text="empty once forgotten")
     points = models.DecimalField(max_digits=9, decimal_places=5)
     seconds = models.PositiveIntegerField(help_text="time spent, in seconds, capped")
     created_at = models.DateTimeField()
@@ -102,5 +102,8 @@ class Response(models.Model):
         return f"{self.attempt_id} {self.position}.{self.step}"
 
     def explanation(self):
-        """Return the answer walked through, with the version it was marked with."""
-        return self.marked_with.item().explain(self.answer)
+        """Return the answer walked through, with the version it was marked with.
+
+        Of an answer that was forgotten, only the right one is left to tell.
+        """
+        return self.marked_with.item().explain(self.answer or None)

@@ -1,0 +1,48 @@
+"""What a learner's certificates say."""
+
+from functools import partial
+
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from courses.certificates.documents import pdf_of
+from courses.certificates.models import Certificate
+from elearning.cms.models import SiteSettings
+from elearning.lib.personal_data import Table
+
+MODELS = {"certificates.Certificate"}
+
+
+def export_for(learner, user) -> list[Table]:
+    certificates = list(Certificate.objects.held_by(learner).order_by("issued_at"))
+    site = SiteSettings.of_site(Site.objects.filter(is_default_site=True).first())
+    return [
+        Table(
+            "attestations",
+            _("Your certificates"),
+            _("So that whoever you give one to can check it."),
+            (_("Title"), _("Name"), _("Name shown"), _("Issued on"), _("Code"), _("State")),
+            [
+                (
+                    row.title,
+                    row.holder_name,
+                    row.get_name_shown_display(),
+                    row.issued_at,
+                    row.readable_code,
+                    row.get_state_display(),
+                )
+                for row in certificates
+            ],
+            {
+                f"attestations/{row.readable_code}.pdf": partial(pdf_of, row, site)
+                for row in certificates
+            },
+        )
+    ]
+
+
+def erase_for(learner, user) -> None:
+    """Take the name out of the certificates: their codes still answer, for nobody."""
+    Certificate.objects.held_by(learner).update(
+        holder_name="", name_shown=Certificate.NameShown.NONE, learner=None
+    )

@@ -1,0 +1,100 @@
+"""What an account and its learner are; erased last, when every other room is done."""
+
+from importlib import import_module
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils.translation import gettext as _
+
+from elearning.accounts.models import Learner, User
+from elearning.lib.personal_data import Table
+
+MODELS = {
+    "accounts.User",
+    "accounts.User_groups",
+    "accounts.User_user_permissions",
+    "accounts.Learner",
+    "account.EmailAddress",
+    "mfa.Authenticator",
+}
+
+
+def export_for(learner: Learner | None, user: User | None) -> list[Table]:
+    return [_learner(learner), *(table(user) for table in (_account, _addresses, _factors))]
+
+
+def _learner(learner) -> Table:
+    return Table(
+        "apprenant",
+        _("Your pseudonym"),
+        _("Your progress is kept under this random number, never under your name."),
+        (_("Number"), _("Since")),
+        [(str(learner.pk), learner.created_at)] if learner else [],
+    )
+
+
+def _account(user) -> Table:
+    row = user and (
+        user.email,
+        user.get_full_name(),
+        user.date_joined,
+        user.last_login,
+        ", ".join(user.groups.values_list("name", flat=True)),
+    )
+    return Table(
+        "compte",
+        _("Your account"),
+        _("To let you sign in, and to write to you about your account."),
+        (_("E-mail"), _("Name"), _("Created on"), _("Last sign-in"), _("Roles")),
+        [row] if row else [],
+    )
+
+
+def _addresses(user) -> Table:
+    addresses = EmailAddress.objects.filter(user=user) if user else ()
+    return Table(
+        "adresses",
+        _("Your e-mail addresses"),
+        _("To know that an address is yours before we write to it."),
+        (_("Address"), _("Confirmed"), _("Main one")),
+        [(address.email, address.verified, address.primary) for address in addresses],
+    )
+
+
+def _factors(user) -> Table:
+    factors = Authenticator.objects.filter(user=user) if user else ()
+    return Table(
+        "securite",
+        _("Your second factors"),
+        _("To protect your account. Their secrets are in no export."),
+        (_("Kind"), _("Added on"), _("Last used on")),
+        [(row.get_type_display(), row.created_at, row.last_used_at) for row in factors],
+    )
+
+
+def erase_for(learner: Learner | None, user: User | None) -> None:
+    """Delete the account, and give what stays of the learner to a new pseudonym of nobody."""
+    if learner:
+        _give_to_nobody(learner)
+    if user:
+        _close_sessions(user)
+        user.delete()
+
+
+def _give_to_nobody(learner: Learner) -> None:
+    nobody = Learner.objects.create()
+    for relation in Learner._meta.related_objects:
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: learner})
+        rows.update(**{relation.field.name: nobody})
+    learner.delete()
+
+
+def _close_sessions(user: User) -> None:
+    """Delete every session of the user: they hold the address that was signed in with."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for session in Session.objects.iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            store(session.session_key).delete()

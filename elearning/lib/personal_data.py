@@ -1,0 +1,27 @@
+"""What a room holds about one person, told so that the person understands it."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Cell: TypeAlias = str | int | float | bool | datetime.date | None  # a moment is a date too
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows held about a person; `name` is that of its file, the rest is in words.
+
+    `files` are documents that go with the rows, made when they are asked for.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """Return the rows as a program reads them: by the name of the column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

@@ -1,0 +1,60 @@
+"""The archive of what is held about a person: one JSON file, CSV files, and documents."""
+
+import datetime
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from elearning.lib.personal_data import Cell, Table
+from elearning.lib.spreadsheets import csv_text
+
+
+def archive_of(tables: Sequence[Table]) -> bytes:
+    """Return a ZIP of the tables and of their documents."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_("READ-ME.txt"), _read_me(tables))
+        archive.writestr(_("my-data.json"), _json(tables))
+        for table in tables:
+            archive.writestr(f"{table.name}.csv", _csv(table))
+            for name, make in table.files.items():
+                archive.writestr(name, make())
+    return output.getvalue()
+
+
+def in_words(cell: Cell) -> object:
+    """Return a cell as people read it; a number stays one."""
+    if isinstance(cell, datetime.datetime):
+        return date_format(localtime(cell), "SHORT_DATETIME_FORMAT")
+    if isinstance(cell, bool):
+        return _("yes") if cell else _("no")
+    return "" if cell is None else cell
+
+
+def _csv(table: Table) -> str:
+    return csv_text(table.columns, [[in_words(cell) for cell in row] for row in table.rows])
+
+
+def _json(tables: Sequence[Table]) -> str:
+    content = {
+        table.name: {
+            "title": table.title,
+            "purpose": table.purpose,
+            "rows": table.records(),
+        }
+        for table in tables
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str)
+
+
+def _read_me(tables: Sequence[Table]) -> str:
+    lines = [
+        _("Everything this site holds about you, as tables (CSV) and for programs (JSON)."),
+        *(f"{table.name}.csv: {table.title}. {table.purpose}" for table in tables),
+    ]
+    return "\n\n".join(lines) + "\n"

@@ -1,0 +1,33 @@
+"""How an answer is forgotten: counted with those of others, then emptied."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from quizzes.engine.item import DONT_KNOW_FIELD
+from quizzes.models import AnswerTotal, QuestionVersion, Response
+
+
+@transaction.atomic
+def forget_answers(responses: QuerySet[Response]) -> int:
+    """Empty these answers and return how many; points, times and totals stay.
+
+    An answer already emptied is counted no second time.
+    """
+    kept = responses.exclude(answer={}).select_for_update(of=("self",))
+    by_version = defaultdict(list)
+    for response in kept.select_related("version").order_by("pk"):
+        by_version[response.version].append(response)
+    for version, rows in by_version.items():
+        _count(version, [row.answer for row in rows])
+    forgotten = [row.pk for rows in by_version.values() for row in rows]
+    return Response.objects.filter(pk__in=forgotten).update(answer={})
+
+
+def _count(version: QuestionVersion, answers: list[dict]) -> None:
+    summary = version.item().summarise(answers)
+    for key, count in {**summary.counts, DONT_KNOW_FIELD: summary.dont_know}.items():
+        if count:
+            AnswerTotal.objects.get_or_create(version=version, key=key)
+            AnswerTotal.objects.filter(version=version, key=key).update(count=F("count") + count)

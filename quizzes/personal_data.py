@@ -1,0 +1,82 @@
+"""What a learner answered."""
+
+from html import unescape
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from elearning.lib.personal_data import Table
+from quizzes.engine.protocol import Explanation
+from quizzes.forgetting import forget_answers
+from quizzes.models import Attempt, Response
+
+MODELS = {"quizzes.Attempt"}
+
+
+def export_for(learner, user) -> list[Table]:
+    return [] if learner is None else [_attempts(learner), _answers(learner)]
+
+
+def _attempts(learner) -> Table:
+    attempts = Attempt.objects.filter(learner=learner).select_related("quiz", "edition")
+    return Table(
+        "quiz",
+        _("Your quizzes"),
+        _("To resume where you stopped, and to know what you passed."),
+        (_("Quiz"), _("Begun on"), _("Ended on"), _("Points"), _("Out of"), _("Passed")),
+        [
+            (
+                attempt.quiz.title,
+                attempt.started_at,
+                attempt.submitted_at,
+                attempt.score and float(attempt.score),
+                attempt.length,
+                attempt.passed,
+            )
+            for attempt in attempts.order_by("started_at")
+        ],
+    )
+
+
+def _answers(learner) -> Table:
+    responses = Response.objects.filter(attempt__learner=learner)
+    return Table(
+        "reponses",
+        _("Your answers"),
+        _("To explain them to you again; emptied twelve months after the quiz."),
+        (_("When"), _("Question"), _("Your answer"), _("Points"), _("Seconds")),
+        [_answer(row) for row in responses.select_related("marked_with").order_by("created_at")],
+    )
+
+
+def _answer(response: Response) -> tuple:
+    item = response.marked_with.item()
+    return (
+        response.created_at,
+        _plain(item.content.stem),
+        in_words(response.explanation()) if response.answer else _("Emptied"),
+        float(response.points),
+        response.seconds,
+    )
+
+
+def in_words(explanation: Explanation) -> str:
+    """Return what was answered, as the person read it."""
+    chosen = [part.text for part in (*explanation.options, *explanation.pieces) if part.chosen]
+    rows = [f"{row.text}: {row.answered}" if row.text else row.answered for row in explanation.rows]
+    return _plain("; ".join(filter(None, [*chosen, *rows]))) or _("I don’t know")
+
+
+def _plain(html: str) -> str:
+    return unescape(strip_tags(html)).strip()
+
+
+def erase_for(learner, user) -> None:
+    """Forget the open attempts, and what was answered in the others; their scores stay."""
+    if learner is None:
+        return
+    attempts = Attempt.objects.select_for_update(of=("self",)).filter(learner=learner)
+    opened = [attempt.pk for attempt in attempts if attempt.is_open]
+    Response.objects.filter(attempt__in=opened).delete()
+    Attempt.objects.filter(pk__in=opened).delete()
+    forget_answers(Response.objects.filter(attempt__learner=learner))
