@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("courses.learning.urls")),
     path("", include("courses.certificates.urls")),
+    path("", include("elearning.organisations.urls")),
     path("compte/mes-donnees/", include("elearning.privacy.urls")),
     path("compte/", include("allauth.urls")),
     path("cms/login/", to_the_one_login),

@@ -27,6 +27,10 @@ BUTTONS = {"begin", "start_quiz", "lesson_done"}
 PUBLIC = {"catalogue", "verify", "healthz", "readyz"}
 BY_CODE = {"certificate", "certificate_pdf", "certificate_badge", "certificate_badge_json"}
 MACHINES = {"certificate_status_list", "did_document", "key_set"}
+# One's organisations, and those one manages: tests/elearning/organisations.
+JOINING = {"find_invitation", "join", "memberships", "leave"}
+MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
+MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
 NOT_KEPT = "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
@@ -43,6 +47,7 @@ def our_addresses(patterns=None):
 
 def test_every_address_of_ours_says_whose_it_is():
     declared = PERSONAL | OWN | DOWNLOADS | BUTTONS | PUBLIC | BY_CODE | MACHINES
+    declared |= JOINING | MANAGING
 
     assert set(our_addresses()) == declared
 

@@ -1,44 +1,19 @@
-"""The code of a certificate: 12 random characters and one that catches typing errors. Pure."""
+"""The code of a certificate, as it is made, typed and read. Pure."""
 
-import secrets
+from elearning.lib import codes
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Douglas Crockford's base 32
 LENGTH = 12  # 60 random bits
 PREFIX = "BFC"
-LOOK_ALIKES = str.maketrans("OILoil", "011011")
 
 
 def new_code() -> str:
     """Return a code that nobody can guess."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return code + check_character(code)
-
-
-def check_character(code: str) -> str:
-    """Return the check character of ISO/IEC 7064's hybrid system, modulo 33 and 32.
-
-    It changes whenever one character does, and nearly always when two neighbours are swapped.
-    """
-    size = len(ALPHABET)
-    rest = size
-    for character in code:
-        rest = (rest + ALPHABET.index(character)) % size or size
-        rest = rest * 2 % (size + 1)
-    return ALPHABET[(size + 1 - rest) % size]
+    return codes.new_code(LENGTH)
 
 
 def normalise(typed: str) -> str | None:
-    """Return the code somebody typed, or None if it cannot be one.
-
-    Case, spaces, dashes, the prefix and letters that look like digits do not matter.
-    """
-    code = "".join(character for character in typed.upper() if character.isalnum())
-    if len(code) == len(PREFIX) + LENGTH + 1:
-        code = code.removeprefix(PREFIX)
-    code = code.translate(LOOK_ALIKES)
-    if len(code) != LENGTH + 1 or not set(code) <= set(ALPHABET):
-        return None
-    return code if check_character(code[:-1]) == code[-1] else None
+    """Return the code somebody typed, with or without its prefix, or None if it cannot be one."""
+    return codes.normalise(typed, LENGTH, PREFIX)
 
 
 def readable(code: str) -> str:

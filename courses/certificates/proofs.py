@@ -9,8 +9,8 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from courses.certificates import badges, credential, issuer
-from courses.certificates.guesses import limit_guesses
 from courses.certificates.models import Certificate
+from elearning.cms.guesses import limit_guesses
 
 JWT = "application/vc+jwt"
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.certificates import verification
 from courses.certificates.documents import HEAVIEST_PDF, facts_of, pdf_of
 from courses.certificates.forms import ProofForm
-from courses.certificates.guesses import limit_guesses
 from courses.certificates.models import Certificate
+from elearning.cms.guesses import limit_guesses
 from elearning.cms.models import SiteSettings
 
 

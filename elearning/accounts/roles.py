@@ -35,6 +35,7 @@ REVIEW = (
 ADMINISTER = (
     *each(["add", "change", "delete"], ["accounts.user"]),
     *each(["view", "add", "change"], ["organisations.organisation"]),
+    *each(["view", "change"], ["organisations.manager"]),
     "cms.change_sitesettings",
 )
 WRITE_PAGES = each(["add", "change"], ["wagtailcore.page"])

@@ -1,17 +1,30 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from elearning.organisations.models import Organisation
+from elearning.organisations.filters import ManagerFilterSet
+from elearning.organisations.forms import ManagerForm
+from elearning.organisations.models import Manager, Organisation
+from elearning.organisations.panels import ManagersToValidatePanel
+
+SAID_OF_A_MANAGER = (
+    "organisation",
+    "user",
+    "function",
+    "asked_at",
+    "validated_at",
+    "validated_by",
+    "ended_at",
+)
 
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
     icon = "group"
-    add_to_admin_menu = True
-    menu_label = _("Organisations")
-    menu_order = 340
     copy_view_enabled = False
     list_display = [
         "name",
@@ -31,4 +44,48 @@ class OrganisationViewSet(SnippetViewSet):
         return Organisation.objects.select_related("epci")
 
 
-register_snippet(OrganisationViewSet)
+class DecideOnly(ModelPermissionPolicy):
+    """People ask for themselves, and what was decided stays: nobody adds or deletes a manager."""
+
+    def user_has_permission(self, user, action):
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+
+class ManagerViewSet(SnippetViewSet):
+    model = Manager
+    icon = "user"
+    menu_label = _("Managers")
+    copy_view_enabled = False
+    permission_policy = DecideOnly(Manager)
+    list_display = [
+        "organisation",
+        "user",
+        "function",
+        DateColumn("asked_at", label=_("Asked on")),
+        DateColumn("validated_at", label=_("Validated on")),
+        DateColumn("ended_at", label=_("Ended on")),
+    ]
+    filterset_class = ManagerFilterSet
+    edit_handler = ObjectList(
+        [*(FieldPanel(name, read_only=True) for name in SAID_OF_A_MANAGER), FieldPanel("decision")],
+        base_form_class=ManagerForm,
+    )
+
+    def get_queryset(self, request):
+        return Manager.objects.select_related("organisation", "user", "validated_by")
+
+
+class Organisations(SnippetViewSetGroup):
+    menu_label = _("Organisations")
+    menu_icon = "group"
+    menu_order = 340
+    items = (OrganisationViewSet, ManagerViewSet)
+
+
+register_snippet(Organisations)
+
+
+@hooks.register("construct_homepage_panels")
+def add_managers_to_validate(request, panels):
+    if request.user.has_perm("organisations.change_manager"):
+        panels.append(ManagersToValidatePanel())

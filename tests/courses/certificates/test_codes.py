@@ -3,14 +3,8 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.certificates.codes import (
-    ALPHABET,
-    LENGTH,
-    check_character,
-    new_code,
-    normalise,
-    readable,
-)
+from courses.certificates.codes import LENGTH, new_code, normalise, readable
+from elearning.lib.codes import ALPHABET, check_character
 
 bodies = st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH)
 codes = bodies.map(lambda body: body + check_character(body))

@@ -8,10 +8,11 @@ from django.core.management import CommandError, call_command
 from django.http import Http404, HttpResponse
 from django.test import Client
 
-from courses.certificates import guesses, issuer, verification, views
+from courses.certificates import issuer, verification, views
 from courses.certificates.badges import badge_of, status_list
 from courses.certificates.documents import pdf_of
 from courses.certificates.models import Certificate
+from elearning.cms import guesses
 from elearning.cms.models import SiteSettings
 from tests.certificates import make_certificate
 

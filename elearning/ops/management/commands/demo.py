@@ -10,9 +10,12 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from elearning.accounts.roles import ROLES
+from elearning.organisations import actions
+from elearning.organisations.models import Organisation
 
 ACCOUNTS = {
     "learner": "apprenante@demo.example",
@@ -20,6 +23,7 @@ ACCOUNTS = {
     "trainer": "formatrice@demo.example",
     "administrator": "administration@demo.example",
 }
+TOWN_HALL = "Mairie de Combelouvre"  # a commune that does not exist
 
 
 class Command(BaseCommand):
@@ -73,6 +77,15 @@ class Command(BaseCommand):
             if role in ROLES:
                 user.groups.add(Group.objects.get(name=ROLES[role].name))
             EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+            if role == "manager":
+                self.make_team(user)
+
+    def make_team(self, manager):
+        now = timezone.now()
+        town_hall = Organisation.objects.create(name=TOWN_HALL, department="71")
+        request = actions.ask_to_manage(town_hall, manager, _("secretary of the town hall"), now)
+        actions.validate(request, by=None, now=now)
+        actions.invite_team(town_hall, manager, now)
 
     def say_about_pdf(self):
         try:

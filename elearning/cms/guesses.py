@@ -1,4 +1,4 @@
-"""Wrong codes, counted by network address, so that nobody finds a certificate by trying."""
+"""Wrong codes, counted by network address, so that nobody finds a code by trying."""
 
 import time
 from functools import wraps

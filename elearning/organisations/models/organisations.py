@@ -14,6 +14,10 @@ class OrganisationQuerySet(models.QuerySet):
         """Return those that still exist: communes merge, groupings are made anew."""
         return self.filter(is_current=True)
 
+    def managed_by(self, user):
+        """Return those whose people this person manages, once the Region has validated it."""
+        return self.filter(managers__in=user.managed.validated()).distinct()
+
     def named_like(self, typed: str):
         """Return those whose name or code begins with or holds what was typed, best first.
 

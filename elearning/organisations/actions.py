@@ -1,0 +1,101 @@
+"""Who manages an organisation, and how people come to belong to it, each in one transaction."""
+
+import datetime
+
+from django.db import IntegrityError, transaction
+
+from elearning.accounts.models import Learner, User
+from elearning.organisations.models import Invitation, Manager, Membership, Organisation
+
+TEAM_CODE_LASTS = datetime.timedelta(days=365)
+PERSONAL_CODES_LAST = datetime.timedelta(days=90)
+MOST_PERSONAL_CODES = 200  # at once
+
+
+class NoSuchInvitation(Exception):
+    """A code that never was, or that no longer lets anybody in; they are not told apart."""
+
+
+def ask_to_manage(
+    organisation: Organisation, user: User, function: str, now: datetime.datetime
+) -> Manager:
+    """Return the request of a person to manage an organisation, made now unless it is there."""
+    try:
+        with transaction.atomic():
+            return Manager.objects.create(
+                organisation=organisation, user=user, function=function, asked_at=now
+            )
+    except IntegrityError:
+        return Manager.objects.current().get(organisation=organisation, user=user)
+
+
+def validate(manager: Manager, by: User | None, now: datetime.datetime) -> None:
+    """Let a manager act, in the name of the Region; a second time changes nothing."""
+    Manager.objects.current().filter(pk=manager.pk, validated_at=None).update(
+        validated_at=now, validated_by=by
+    )
+
+
+def end(manager: Manager, now: datetime.datetime) -> None:
+    """Refuse a request, or let somebody manage no longer. What they did stays."""
+    Manager.objects.current().filter(pk=manager.pk).update(ended_at=now)
+
+
+@transaction.atomic
+def invite_team(organisation: Organisation, by: User, now: datetime.datetime) -> Invitation:
+    """Return a new code for a whole team; the codes before it let nobody in any more."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation.invitations.filter(for_one=False, revoked_at=None).update(revoked_at=now)
+    return Invitation.objects.create(
+        organisation=organisation,
+        for_one=False,
+        created_by=by,
+        created_at=now,
+        expires_at=now + TEAM_CODE_LASTS,
+    )
+
+
+def make_personal_codes(
+    organisation: Organisation, count: int, by: User, now: datetime.datetime
+) -> list[Invitation]:
+    """Return so many codes that let one person in each, to print for those without an address."""
+    return Invitation.objects.bulk_create(
+        Invitation(
+            organisation=organisation,
+            for_one=True,
+            created_by=by,
+            created_at=now,
+            expires_at=now + PERSONAL_CODES_LAST,
+        )
+        for _ in range(count)
+    )
+
+
+def revoke(invitations, now: datetime.datetime) -> None:
+    """Let nobody in any more with these codes; those who joined stay."""
+    invitations.usable(now).update(revoked_at=now)
+
+
+@transaction.atomic
+def join(code: str, learner: Learner, now: datetime.datetime) -> Membership:
+    """Return the learner's membership of the organisation that a code opens.
+
+    Joining twice is joining once, and uses up no personal code. Raises NoSuchInvitation.
+    """
+    invitation = Invitation.objects.usable(now).select_for_update().filter(code=code).first()
+    if invitation is None:
+        raise NoSuchInvitation
+    membership, is_new = Membership.objects.get_or_create(
+        organisation_id=invitation.organisation_id,
+        learner=learner,
+        left_at=None,
+        defaults={"joined_at": now},
+    )
+    if is_new and invitation.for_one:
+        Invitation.objects.filter(pk=invitation.pk).update(used_at=now)
+    return membership
+
+
+def leave(membership: Membership, now: datetime.datetime) -> None:
+    """End a membership; the organisation counts this person no longer."""
+    Membership.objects.current().filter(pk=membership.pk).update(left_at=now)

@@ -1,0 +1,102 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from elearning.accounts.models import Learner
+from elearning.organisations.models.organisations import Organisation
+
+
+class ManagerQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(ended_at=None)
+
+    def to_validate(self):
+        return self.current().filter(validated_at=None)
+
+    def validated(self):
+        """Return those the Region has validated and who have not stopped since."""
+        return self.current().exclude(validated_at=None)
+
+
+class Manager(models.Model):
+    """Somebody who says they manage an organisation's people; the Region validates it first."""
+
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="managers",
+        verbose_name=_("organisation"),
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="managed",
+        verbose_name=_("user"),
+    )
+    function = models.CharField(
+        _("function"), max_length=80, help_text=_("What this person does there.")
+    )
+    asked_at = models.DateTimeField(_("asked on"))
+    validated_at = models.DateTimeField(_("validated on"), null=True, blank=True)
+    validated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("validated by"),
+    )
+    ended_at = models.DateTimeField(_("ended on"), null=True, blank=True)
+
+    objects = ManagerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("manager")
+        verbose_name_plural = _("managers")
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "user"],
+                condition=Q(ended_at=None),
+                name="manages_an_organisation_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} – {self.organisation}"
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(left_at=None)
+
+
+class Membership(models.Model):
+    """A learner belongs to an organisation, from one day to another; a pseudonym, never a name."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="memberships")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "learner"],
+                condition=Q(left_at=None),
+                name="member_of_an_organisation_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=models.F("joined_at")),
+                name="membership_joined_before_left",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.learner_id} {self.organisation_id}"

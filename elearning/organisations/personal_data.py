@@ -1,0 +1,57 @@
+"""Where a person belongs, and what they manage."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from elearning.lib.personal_data import Table
+from elearning.organisations.models import Invitation, Manager, Membership
+
+MODELS = {"organisations.Membership", "organisations.Manager", "organisations.Invitation"}
+
+
+def export_for(learner, user) -> list[Table]:
+    return [_memberships(learner), _managed(user), _invitations(user)]
+
+
+def _memberships(learner) -> Table:
+    rows = Membership.objects.filter(learner=learner) if learner else Membership.objects.none()
+    return Table(
+        "structures",
+        _("The organisations you joined"),
+        _("To count you among their people, without your name."),
+        (_("Organisation"), _("Joined on"), _("Left on")),
+        list(rows.values_list("organisation__name", "joined_at", "left_at").order_by("joined_at")),
+    )
+
+
+def _managed(user) -> Table:
+    rows = Manager.objects.filter(user=user) if user else Manager.objects.none()
+    columns = ("organisation__name", "function", "asked_at", "validated_at", "ended_at")
+    return Table(
+        "structures-gerees",
+        _("The organisations you manage, or asked to"),
+        _("So that the Region knows who invites people in the name of an organisation."),
+        (_("Organisation"), _("Function"), _("Asked on"), _("Validated on"), _("Ended on")),
+        list(rows.values_list(*columns).order_by("asked_at")),
+    )
+
+
+def _invitations(user) -> Table:
+    rows = Invitation.objects.filter(created_by=user) if user else Invitation.objects.none()
+    return Table(
+        "invitations",
+        _("The invitations you made"),
+        _("To let people of your organisations join."),
+        (_("Organisation"), _("Code"), _("Made on"), _("Valid until")),
+        list(
+            rows.values_list("organisation__name", "code", "created_at", "expires_at").order_by(
+                "created_at"
+            )
+        ),
+    )
+
+
+def erase_for(learner, user) -> None:
+    """Count the person among the people of an organisation no longer; codes they made stay."""
+    if learner:
+        Membership.objects.current().filter(learner=learner).update(left_at=timezone.now())

@@ -1,0 +1,22 @@
+from django.urls import path
+
+import elearning.cms.converters  # noqa: F401
+from elearning.organisations.views import joining, team
+
+urlpatterns = [
+    path("rejoindre/", joining.find_invitation, name="find_invitation"),
+    path("rejoindre/<slug:code>/", joining.join, name="join"),
+    path("mes-structures/", joining.memberships, name="memberships"),
+    path("mes-structures/<row:membership_id>/quitter/", joining.leave, name="leave"),
+    path("equipe/", team.teams, name="teams"),
+    path("equipe/demander/", team.ask, name="ask_to_manage"),
+    path("equipe/<row:organisation_id>/", team.team, name="team"),
+    path("equipe/<row:organisation_id>/code/", team.new_team_code, name="new_team_code"),
+    path(
+        "equipe/<row:organisation_id>/codes/",
+        team.new_personal_codes,
+        name="new_personal_codes",
+    ),
+    path("equipe/<row:organisation_id>/codes/imprimer/", team.print_codes, name="print_codes"),
+    path("equipe/<row:organisation_id>/codes/fermer/", team.revoke_codes, name="revoke_codes"),
+]

@@ -1,0 +1,77 @@
+"""How a person joins an organisation, sees what it is told, and leaves it."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from elearning.accounts.learners import learner_for_action, owner
+from elearning.cms.guesses import limit_guesses
+from elearning.organisations import actions
+from elearning.organisations.models import Invitation, Membership
+
+
+@require_safe
+@never_cache
+@limit_guesses
+def find_invitation(request):
+    """Take a typed code, and open the page of its invitation."""
+    typed = request.GET.get("code", "").strip()
+    invitation = Invitation.objects.usable(timezone.now()).typed(typed).first()
+    if invitation:
+        return redirect(invitation)
+    error = typed and _("No invitation has this code, or it is no longer valid. Check the letters.")
+    context = {"code": typed[:40], "error": error}
+    response = render(request, "organisations/find_invitation.html", context)
+    response.is_wrong_guess = bool(typed)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@limit_guesses
+def join(request, code):
+    """Tell what the organisation will see, and let the person in once they agree."""
+    usable = Invitation.objects.usable(timezone.now()).select_related("organisation")
+    invitation = usable.filter(code=code).first()
+    if invitation is None:
+        return _no_such_invitation(request)
+    if request.method != "POST":
+        context = {"invitation": invitation, "organisation": invitation.organisation}
+        return render(request, "organisations/join.html", context)
+    try:
+        actions.join(code, learner_for_action(request), timezone.now())
+    except actions.NoSuchInvitation:
+        return _no_such_invitation(request)
+    name = invitation.organisation.name
+    messages.success(request, _("You have joined “%(name)s”.") % {"name": name})
+    return redirect("journey")
+
+
+def _no_such_invitation(request):
+    response = render(request, "organisations/no_such_invitation.html", status=404)
+    response.is_wrong_guess = True
+    return response
+
+
+@require_safe
+@never_cache
+def memberships(request):
+    """Show a person the organisations they belong to, and what each is told of them."""
+    mine = Membership.objects.current().filter(**owner(request)).select_related("organisation")
+    context = {"memberships": mine.order_by("joined_at")}
+    return render(request, "organisations/memberships.html", context)
+
+
+@require_POST
+@never_cache
+def leave(request, membership_id):
+    """End one's own membership."""
+    mine = Membership.objects.current().filter(**owner(request)).select_related("organisation")
+    membership = get_object_or_404(mine, pk=membership_id)
+    actions.leave(membership, timezone.now())
+    name = membership.organisation.name
+    messages.success(request, _("You have left “%(name)s”.") % {"name": name})
+    return redirect("memberships")

@@ -1,0 +1,90 @@
+"""The Region decides, in the editor, who manages an organisation."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertRedirects
+
+from elearning.accounts.roles import ADMINISTRATOR, TRAINER, create_roles
+from elearning.organisations import actions
+from elearning.organisations.models import Manager
+
+pytestmark = pytest.mark.django_db
+
+MANAGERS = "wagtailsnippets_organisations_manager"
+
+
+@pytest.fixture
+def request_of_alice(alice, town_hall, now):
+    return actions.ask_to_manage(town_hall, alice, "secrétaire", now)
+
+
+@pytest.fixture
+def sign_in(client, bob):
+    def sign_in(role):
+        create_roles()
+        bob.groups.add(Group.objects.get(name=role.name))
+        client.force_login(bob)
+        return client
+
+    return sign_in
+
+
+def decide(client, manager, decision):
+    return client.post(reverse(f"{MANAGERS}:edit", args=[manager.pk]), {"decision": decision})
+
+
+def test_an_administrator_is_told_and_validates(sign_in, bob, request_of_alice):
+    client = sign_in(ADMINISTRATOR)
+    assertContains(client.get(reverse("wagtailadmin_home")), "1 personne demande à gérer")
+
+    decide(client, request_of_alice, "validate")
+
+    manager = Manager.objects.validated().get()
+    assert manager.validated_by == bob
+
+
+def test_deciding_later_changes_nothing(sign_in, request_of_alice):
+    decide(sign_in(ADMINISTRATOR), request_of_alice, "")
+
+    assert Manager.objects.to_validate().get() == request_of_alice
+
+
+def test_an_administrator_ends_what_was_validated(sign_in, manager):
+    decide(sign_in(ADMINISTRATOR), manager, "end")
+
+    assert not Manager.objects.current().exists()
+
+
+def test_what_is_said_of_a_manager_cannot_be_posted(sign_in, bob, request_of_alice):
+    url = reverse(f"{MANAGERS}:edit", args=[request_of_alice.pk])
+
+    sign_in(ADMINISTRATOR).post(url, {"decision": "", "user": bob.pk, "function": "maire"})
+
+    request_of_alice.refresh_from_db()
+    assert (request_of_alice.user.email, request_of_alice.function) == (
+        "alice@mairie.example",
+        "secrétaire",
+    )
+
+
+@pytest.mark.parametrize("view", ["add", "delete"])
+def test_nobody_adds_or_deletes_a_manager(client, region, request_of_alice, view):
+    client.force_login(region)
+    arguments = [request_of_alice.pk] if view == "delete" else []
+
+    page = client.post(reverse(f"{MANAGERS}:{view}", args=arguments))
+
+    assertRedirects(page, reverse("wagtailadmin_home"))
+    assert Manager.objects.count() == 1
+
+
+@pytest.mark.parametrize("view", ["list", "edit"])
+def test_a_trainer_decides_nothing(sign_in, request_of_alice, view):
+    client = sign_in(TRAINER)
+    arguments = [request_of_alice.pk] if view == "edit" else []
+
+    page = client.post(reverse(f"{MANAGERS}:{view}", args=arguments), {"decision": "validate"})
+
+    assertRedirects(page, reverse("wagtailadmin_home"))
+    assert not Manager.objects.validated().exists()
