@@ -1,14 +1,29 @@
-from django.urls import reverse
+from django.templatetags.static import static
+from django.urls import include, path, reverse, reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from elearning.cms import deletion
 from quizzes.choosers import TagChooserViewSet
 from quizzes.filters import QuestionFilterSet
 from quizzes.models import Category, Objective, Question, Quiz
+from quizzes.reports.panels import WorstQuestionsPanel
+
+
+class EditWithStatisticsView(EditView):
+    """Leads from a question or a quiz to its statistics."""
+
+    @property
+    def header_more_buttons(self):
+        address = reverse(f"{self.model._meta.model_name}_statistics", args=[self.object.pk])
+        button = Button(_("Statistics"), url=address, icon_name="history", priority=5)
+        return [*super().header_more_buttons, button]
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -23,6 +38,7 @@ class QuestionViewSet(SnippetViewSet):
         LiveStatusTagColumn(),
     ]
     filterset_class = QuestionFilterSet
+    edit_view_class = EditWithStatisticsView
     chooser_per_page = 20
 
     def get_queryset(self, request):
@@ -34,6 +50,7 @@ class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "list-ol"
     menu_label = _("Quizzes")
+    edit_view_class = EditWithStatisticsView
     list_display = ["title", "pass_mark", LiveStatusTagColumn()]
 
 
@@ -62,6 +79,34 @@ register_snippet(QuestionBank)
 @hooks.register("register_admin_viewset")
 def register_tag_chooser():
     return TagChooserViewSet("question_tags")
+
+
+@hooks.register("register_admin_urls")
+def register_statistics():
+    return [path("", include("quizzes.reports.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def add_statistics_to_the_menu():
+    return StatisticsMenuItem(
+        _("Statistics"), reverse_lazy("statistics"), icon_name="history", order=330
+    )
+
+
+class StatisticsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("quizzes.change_question")
+
+
+@hooks.register("construct_homepage_panels")
+def add_worst_questions(request, panels):
+    if request.user.has_perm("quizzes.change_question"):
+        panels.append(WorstQuestionsPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def add_our_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 REFUSALS = {

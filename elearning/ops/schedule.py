@@ -6,6 +6,7 @@ SCHEDULE = {
     "publish_scheduled": MINUTE,
     "reap_tasks": 5 * MINUTE,
     "freeze_questions": HOUR,
+    "compute_statistics": HOUR,
     "prune_db_task_results": 24 * HOUR,
     "clearsessions": 24 * HOUR,
 }

@@ -69,27 +69,36 @@ def findings(
     """What is to be looked at in a question, the gravest first; nothing under 30 attempts."""
     if not enough(statistics.attempts):
         return ()
-    found = [
-        *_on_the_key(statistics, analysis, counted),
-        *_on_difficulty(statistics, analysis, float(guess_score)),
-        *_on_unused(analysis, counted),
-    ]
+    found = [*_on_marks(statistics, float(guess_score))]
+    if enough(sum(analysis.sizes)):
+        found += [*_on_answers(analysis, counted)]
     return tuple(sorted(found, key=lambda finding: -SEVERITY[finding.code]))
 
 
-def _on_the_key(
-    statistics: ItemStatistics, analysis: Analysis, counted: Sequence[Counted]
-) -> Iterator[Finding]:
+def _on_marks(statistics: ItemStatistics, guess: float) -> Iterator[Finding]:
+    facility, discrimination = statistics.facility, statistics.discrimination
+    if facility >= TOO_EASY:
+        yield Finding("too_easy", rounded(facility))
+        return
+    if guess and facility <= guess + NEAR_CHANCE:
+        yield Finding("by_chance", rounded(facility))
+    elif facility <= TOO_HARD:
+        yield Finding("too_hard", rounded(facility))
+    if discrimination is not None and discrimination < WEAK:
+        yield Finding("best_fail" if discrimination < 0 else "weak")
+
+
+def _on_answers(analysis: Analysis, counted: Sequence[Counted]) -> Iterator[Finding]:
     for answer in _preferred_by_the_best(analysis, counted):
         share = analysis.counts[answer.key][2] / analysis.sizes[2]
         yield Finding("key_contested", rounded(share), answer.key)
-    discrimination = statistics.discrimination
-    if discrimination is None or statistics.facility >= TOO_EASY:
-        return
-    if discrimination < 0:
-        yield Finding("best_fail")
-    elif discrimination < WEAK:
-        yield Finding("weak")
+    dont_know = sum(analysis.dont_know) / sum(analysis.sizes)
+    if dont_know >= MANY_DONT_KNOW:
+        yield Finding("many_dont_know", rounded(dont_know))
+    for answer in counted:
+        unused = not sum(analysis.counts[answer.key])
+        if unused and answer.offered and not answer.right and not answer.row:
+            yield Finding("unused", key=answer.key)
 
 
 def _preferred_by_the_best(analysis: Analysis, counted: Sequence[Counted]) -> Iterator[Counted]:
@@ -100,29 +109,6 @@ def _preferred_by_the_best(analysis: Analysis, counted: Sequence[Counted]) -> It
         best = max((upper[answer.key] for answer in answers if answer.right), default=0)
         least = max(best + 1, SHARE_OF_THE_BEST * analysis.sizes[2])
         yield from (one for one in answers if not one.right and upper[one.key] >= least)
-
-
-def _on_difficulty(
-    statistics: ItemStatistics, analysis: Analysis, guess: float
-) -> Iterator[Finding]:
-    facility = statistics.facility
-    if facility >= TOO_EASY:
-        yield Finding("too_easy", rounded(facility))
-    elif guess and facility <= guess + NEAR_CHANCE:
-        yield Finding("by_chance", rounded(facility))
-    elif facility <= TOO_HARD:
-        yield Finding("too_hard", rounded(facility))
-    dont_know = sum(analysis.dont_know) / statistics.attempts
-    if dont_know >= MANY_DONT_KNOW:
-        yield Finding("many_dont_know", rounded(dont_know))
-
-
-def _on_unused(analysis: Analysis, counted: Sequence[Counted]) -> Iterator[Finding]:
-    """Wrong options of a question without rows that nobody chose."""
-    for answer in counted:
-        unused = not sum(analysis.counts[answer.key])
-        if unused and answer.offered and not answer.right and not answer.row:
-            yield Finding("unused", key=answer.key)
 
 
 def rounded(share: float) -> int:

@@ -2,12 +2,14 @@ from quizzes.models.attempts import Attempt, Response
 from quizzes.models.bank import Category, Objective, Question, QuestionVersion
 from quizzes.models.editions import PoolRow, QuizEdition
 from quizzes.models.quizzes import Quiz, QuizDraw, ScoreBand
+from quizzes.models.reports import ItemReport, QuizReport
 from quizzes.models.totals import AnswerTotal
 
 __all__ = [
     "AnswerTotal",
     "Attempt",
     "Category",
+    "ItemReport",
     "Objective",
     "PoolRow",
     "Question",
@@ -15,6 +17,7 @@ __all__ = [
     "Quiz",
     "QuizDraw",
     "QuizEdition",
+    "QuizReport",
     "Response",
     "ScoreBand",
 ]

@@ -119,6 +119,14 @@ def test_many_who_do_not_know_are_told() -> None:
     ]
 
 
+def test_without_enough_answers_left_only_marks_speak() -> None:
+    """Answers are emptied after a time, or when their author asks; their marks stay."""
+    assert health(answered("b", "b", "bb"), facility=0.2, discrimination=-5.0) == [
+        ("best_fail", 0, ""),
+        ("by_chance", 20, ""),
+    ]
+
+
 def test_the_gravest_comes_first_and_gives_its_severity() -> None:
     found = findings(
         ItemStatistics(30, 0.6, 0.5, 20.0, 20.0, -5.0, 50.0),
