@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from elearning.lib.personal_data import Table
 from quizzes.engine.protocol import Explanation
 from quizzes.forgetting import forget_answers
-from quizzes.models import Attempt, Response
+from quizzes.models import Attempt, Flag, Response
 
-MODELS = {"quizzes.Attempt"}
+MODELS = {"quizzes.Attempt", "quizzes.Flag"}
 
 
 def export_for(learner, user) -> list[Table]:
-    return [] if learner is None else [_attempts(learner), _answers(learner)]
+    return [] if learner is None else [_attempts(learner), _answers(learner), _flags(learner)]
 
 
 def _attempts(learner) -> Table:
@@ -49,6 +49,20 @@ def _answers(learner) -> Table:
     )
 
 
+def _flags(learner) -> Table:
+    flags = Flag.objects.filter(response__attempt__learner=learner).order_by("created_at")
+    return Table(
+        "signalements",
+        _("The problems you reported"),
+        _("To correct the questions; their authors read them without your name."),
+        (_("When"), _("Reason"), _("In a few words"), _("Handled on")),
+        [
+            (flag.created_at, flag.get_reason_display(), flag.comment, flag.handled_at)
+            for flag in flags
+        ],
+    )
+
+
 def _answer(response: Response) -> tuple:
     item = response.marked_with.item()
     return (
@@ -72,9 +86,13 @@ def _plain(html: str) -> str:
 
 
 def erase_for(learner, user) -> None:
-    """Forget the open attempts, and what was answered in the others; their scores stay."""
+    """Forget the open attempts, what was answered in the others and said of their questions.
+
+    Scores stay, and the reasons for which questions were reported.
+    """
     if learner is None:
         return
+    Flag.objects.filter(response__attempt__learner=learner).update(comment="")
     attempts = Attempt.objects.select_for_update(of=("self",)).filter(learner=learner)
     opened = [attempt.pk for attempt in attempts if attempt.is_open]
     Response.objects.filter(attempt__in=opened).delete()

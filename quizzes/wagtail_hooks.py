@@ -2,6 +2,7 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
@@ -12,8 +13,8 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetVie
 from elearning.cms import deletion
 from quizzes.choosers import TagChooserViewSet
 from quizzes.filters import QuestionFilterSet
-from quizzes.models import Category, Objective, Question, Quiz
-from quizzes.reports.panels import WorstQuestionsPanel
+from quizzes.models import Category, Flag, Objective, Question, Quiz
+from quizzes.reports.panels import FlagsPanel, WorstQuestionsPanel
 
 
 class EditWithStatisticsView(EditView):
@@ -24,6 +25,18 @@ class EditWithStatisticsView(EditView):
         address = reverse(f"{self.model._meta.model_name}_statistics", args=[self.object.pk])
         button = Button(_("Statistics"), url=address, icon_name="history", priority=5)
         return [*super().header_more_buttons, button]
+
+
+class EditQuestionView(EditWithStatisticsView):
+    """Leads also to what learners report of the question, when there is something to handle."""
+
+    @property
+    def header_more_buttons(self):
+        found = Flag.objects.to_handle().on(self.object).count()
+        label = ngettext("%(found)s problem reported", "%(found)s problems reported", found)
+        address = f"{reverse('flags')}?question={self.object.pk}"
+        button = Button(label % {"found": found}, url=address, icon_name="warning", priority=4)
+        return [*super().header_more_buttons, *([button] if found else [])]
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -38,7 +51,7 @@ class QuestionViewSet(SnippetViewSet):
         LiveStatusTagColumn(),
     ]
     filterset_class = QuestionFilterSet
-    edit_view_class = EditWithStatisticsView
+    edit_view_class = EditQuestionView
     chooser_per_page = 20
 
     def get_queryset(self, request):
@@ -101,7 +114,7 @@ class StatisticsMenuItem(MenuItem):
 @hooks.register("construct_homepage_panels")
 def add_worst_questions(request, panels):
     if request.user.has_perm("quizzes.change_question"):
-        panels.append(WorstQuestionsPanel())
+        panels += [FlagsPanel(), WorstQuestionsPanel()]
 
 
 @hooks.register("insert_global_admin_css")

@@ -16,7 +16,7 @@ from tests.factories import LearnerFactory, make_module
 pytestmark = pytest.mark.django_db
 
 # Rows of one learner are behind these; the fixture `address` builds each of them for Alice.
-PERSONAL = {"attempt", "question", "result", "mistakes", "certificate_request"}
+PERSONAL = {"attempt", "question", "flag", "result", "mistakes", "certificate_request"}
 # These show whoever asks what is theirs, and a stranger nothing.
 OWN = {"journey", "module_progress", "my_data", "erase_me", "erased"}
 # These send whoever asks what is theirs, and a 404 to somebody of whom nothing is held.
@@ -72,7 +72,11 @@ def alices(alice, module, now, finish):
 def addresses(alices, module):
     """Each personal address, with what Alice has behind it."""
     closed = Attempt.objects.get(state=Attempt.State.GRADED)
-    arguments = {"question": [closed.pk, 1], "certificate_request": [module.pk]}
+    arguments = {
+        "question": [closed.pk, 1],
+        "flag": [closed.pk, 1],
+        "certificate_request": [module.pk],
+    }
     return {name: reverse(name, args=arguments.get(name, [closed.pk])) for name in PERSONAL}
 
 

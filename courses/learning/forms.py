@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.certificates import names
 from courses.certificates.models import Certificate
+from quizzes.models import Flag
 
 
 class HolderForm(forms.Form):
@@ -33,3 +34,20 @@ class HolderForm(forms.Form):
 
     def clean_name_shown(self):
         return self.cleaned_data["name_shown"] or Certificate.NameShown.FULL
+
+
+class FlagForm(forms.Form):
+    """Asks what is wrong with a question: a reason of a list, and a sentence if one likes."""
+
+    reason = forms.ChoiceField(
+        label=_("What is the problem?"),
+        choices=Flag.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the problem is.")},
+    )
+    comment = forms.CharField(
+        label=_("In a few words"),
+        help_text=_("No name, no password, nothing personal."),
+        max_length=300,
+        required=False,
+    )

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from courses.learning.views import buttons, journey, quiz
+from courses.learning.views import buttons, flags, journey, quiz
 
 urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("lecons/<row:lesson_id>/terminee/", buttons.lesson_done, name="lesson_done"),
     path("quiz/<uuid:attempt_id>/", quiz.attempt, name="attempt"),
     path("quiz/<uuid:attempt_id>/<int:number>/", quiz.question, name="question"),
+    path("quiz/<uuid:attempt_id>/<int:number>/signaler/", flags.flag, name="flag"),
     path("quiz/<uuid:attempt_id>/resultat/", quiz.result, name="result"),
     path("quiz/<uuid:attempt_id>/erreurs/", quiz.mistakes, name="mistakes"),
     path("mon-parcours/", journey.journey, name="journey"),

@@ -1,6 +1,7 @@
 from quizzes.models.attempts import Attempt, Response
 from quizzes.models.bank import Category, Objective, Question, QuestionVersion
 from quizzes.models.editions import PoolRow, QuizEdition
+from quizzes.models.flags import Flag
 from quizzes.models.quizzes import Quiz, QuizDraw, ScoreBand
 from quizzes.models.reports import ItemReport, QuizReport
 from quizzes.models.totals import AnswerTotal
@@ -9,6 +10,7 @@ __all__ = [
     "AnswerTotal",
     "Attempt",
     "Category",
+    "Flag",
     "ItemReport",
     "Objective",
     "PoolRow",

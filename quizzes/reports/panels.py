@@ -1,6 +1,6 @@
 from wagtail.admin.ui.components import Component
 
-from quizzes.models import ItemReport
+from quizzes.models import Flag, ItemReport
 from quizzes.reports.presentation import item_row
 
 SHOWN = 5
@@ -17,3 +17,16 @@ class WorstQuestionsPanel(Component):
         reports = ItemReport.objects.to_look_at().select_related("quiz", "version__question")
         items = [item_row(report) for report in reports.worst_first()[:SHOWN]]
         return {"items": items, "total": reports.count()}
+
+
+class FlagsPanel(Component):
+    """On the editor's home page: what learners report of questions, the latest first."""
+
+    name = "flags"
+    template_name = "quizzes/reports/flags_panel.html"
+    order = 155
+
+    def get_context_data(self, parent_context):
+        flags = Flag.objects.to_handle()
+        latest = flags.select_related("response__version__question")[:SHOWN]
+        return {"flags": latest, "total": flags.count()}

@@ -1,16 +1,22 @@
 """How quizzes and questions fare, for trainers: nobody's answers, computed beforehand."""
 
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.auth import permission_required
 
 from elearning.lib.spreadsheets import csv_text
-from quizzes.models import ItemReport, Question, Quiz, QuizReport
+from quizzes.models import Flag, ItemReport, Question, Quiz, QuizReport
 from quizzes.reports import presentation
+from quizzes.reports.flags import handle
+
+FLAGS_A_PAGE = 50
 
 for_trainers = permission_required("quizzes.change_question")
 
@@ -105,3 +111,27 @@ def question(request, question_id):
         return redirect("item_statistics", reports[0].quiz_id, reports[0].version_id)
     context = {"items": [presentation.item_row(report) for report in reports]}
     return _page(request, "question", str(question), [_all_quizzes()], context)
+
+
+@for_trainers
+@require_safe
+def flags(request):
+    """List what learners report of questions and nobody has handled, the latest first."""
+    found = Flag.objects.to_handle().select_related("response__version__question")
+    chosen = request.GET.get("question", "")
+    if chosen.isdecimal():
+        found = found.on(get_object_or_404(Question, pk=chosen))
+    context = {
+        "flags": Paginator(found, FLAGS_A_PAGE).get_page(request.GET.get("p")),
+        "linkurl": reverse("flags"),
+    }
+    return _page(request, "flags", _("Problems reported"), [_all_quizzes()], context)
+
+
+@for_trainers
+@require_POST
+def handle_flag(request, flag_id):
+    """Mark what a learner reported as handled."""
+    handle(get_object_or_404(Flag, pk=flag_id), request.user, timezone.now())
+    messages.success(request, _("Marked as handled."))
+    return redirect("flags")

@@ -96,6 +96,7 @@ def _explain(request, attempt, number, response):
         "module": _module_of(attempt),
         "already_answered": "deja" in request.GET,
         "is_last": is_last,
+        "report_url": reverse("flag", args=[attempt.pk, number]),
         "next_url": reverse("result", args=[attempt.pk])
         if is_last
         else reverse("question", args=[attempt.pk, number + 1]),
