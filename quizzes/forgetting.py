@@ -16,13 +16,13 @@ def forget_answers(responses: QuerySet[Response]) -> int:
     An answer already emptied is counted no second time.
     """
     kept = responses.exclude(answer={}).select_for_update(of=("self",))
+    rows = list(kept.select_related("version").order_by("step", "pk"))
     by_version = defaultdict(list)
-    for response in kept.select_related("version").order_by("pk"):
-        by_version[response.version].append(response)
-    for version, rows in by_version.items():
-        _count(version, [row.answer for row in rows])
-    forgotten = [row.pk for rows in by_version.values() for row in rows]
-    return Response.objects.filter(pk__in=forgotten).update(answer={})
+    for row in {(row.attempt_id, row.position): row for row in rows}.values():
+        by_version[row.version].append(row.answer)
+    for version, answers in by_version.items():
+        _count(version, answers)
+    return Response.objects.filter(pk__in=[row.pk for row in rows]).update(answer={})
 
 
 def _count(version: QuestionVersion, answers: list[dict]) -> None:

@@ -10,7 +10,7 @@ from quizzes.engine.protocol import Explanation
 from quizzes.forgetting import forget_answers
 from quizzes.models import Attempt, Flag, Response
 
-MODELS = {"quizzes.Attempt", "quizzes.Flag"}
+MODELS = {"quizzes.Attempt", "quizzes.Flag", "quizzes.Regrade"}
 
 
 def export_for(learner, user) -> list[Table]:
@@ -39,7 +39,7 @@ def _attempts(learner) -> Table:
 
 
 def _answers(learner) -> Table:
-    responses = Response.objects.filter(attempt__learner=learner)
+    responses = Response.objects.counted().filter(attempt__learner=learner)
     return Table(
         "reponses",
         _("Your answers"),

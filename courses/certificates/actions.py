@@ -3,6 +3,12 @@ from django.db import IntegrityError, transaction
 from courses.certificates.models import Certificate
 
 
+def revoke(number: int, reason: str, now, user) -> None:
+    """Revoke a certificate that stands."""
+    standing = Certificate.objects.filter(pk=number, state=Certificate.State.VALID)
+    standing.update(state=Certificate.State.REVOKED)
+
+
 def issue(*, learner, subject, cycle, **facts) -> Certificate:
     """Return the learner's valid certificate for this subject and cycle, issued now if need be.
 

@@ -51,3 +51,26 @@ class FlagForm(forms.Form):
         max_length=300,
         required=False,
     )
+
+
+class RegradeForm(forms.Form):
+    """Asks why answers are marked again, and what becomes of certificates."""
+
+    reason = forms.CharField(
+        label=_("Why is the key corrected?"),
+        help_text=_("Kept with the date and your name."),
+        max_length=300,
+        error_messages={"required": _("Say why: it is kept with your name.")},
+    )
+    withdraws = forms.TypedChoiceField(
+        label=_("Certificates of those who do not pass any more"),
+        choices=[
+            ("", _("are kept: the fault was ours")),
+            ("yes", _("are withdrawn, for the reason above")),
+        ],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+    )

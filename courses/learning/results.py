@@ -11,7 +11,7 @@ from quizzes.models import Attempt, Objective
 
 def result_of(attempt: Attempt, module: ModulePage | None) -> dict:
     """Return the result in numbers, by objective, and what may follow it."""
-    responses = list(attempt.responses.select_related("marked_with"))
+    responses = list(attempt.responses.counted().select_related("marked_with"))
     right = sum(response.points == 1 for response in responses)
     pass_mark = attempt.edition.pass_mark
     context = {

@@ -1,10 +1,41 @@
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.action_menu import ActionMenuItem
 
+import elearning.cms.converters  # noqa: F401
 from courses.learning.models import Completion, Enrolment, LessonDone
+from courses.learning.views import regrades
 from elearning.cms import deletion
+from quizzes.models import Question
+
+
+class RegradeMenuItem(ActionMenuItem):
+    """Leads from a published question to the answers that its key could mark again."""
+
+    name = "action-regrade"
+    label = gettext_lazy("Regrade…")
+    icon_name = "rotate"
+
+    def is_shown(self, context):
+        question = context.get("instance")
+        may = context["request"].user.has_perm("quizzes.publish_question")
+        return bool(may and question and question.current_version_id)
+
+    def get_url(self, context):
+        return reverse("regrade", args=[context["instance"].pk])
+
+
+@hooks.register("register_snippet_action_menu_item")
+def add_regrade(model):
+    return RegradeMenuItem(order=90) if model is Question else None
+
+
+@hooks.register("register_admin_urls")
+def add_urls():
+    return [path("corriger/<row:question_id>/", regrades.regrade, name="regrade")]
 
 
 @hooks.register("before_delete_page")

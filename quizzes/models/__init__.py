@@ -3,6 +3,7 @@ from quizzes.models.bank import Category, Objective, Question, QuestionVersion
 from quizzes.models.editions import PoolRow, QuizEdition
 from quizzes.models.flags import Flag
 from quizzes.models.quizzes import Quiz, QuizDraw, ScoreBand
+from quizzes.models.regrades import Regrade, RegradedAttempt
 from quizzes.models.reports import ItemReport, QuizReport
 from quizzes.models.totals import AnswerTotal
 
@@ -20,6 +21,8 @@ __all__ = [
     "QuizDraw",
     "QuizEdition",
     "QuizReport",
+    "Regrade",
+    "RegradedAttempt",
     "Response",
     "ScoreBand",
 ]

@@ -1,10 +1,12 @@
 import uuid
+from collections.abc import Mapping
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from elearning.accounts.models import Learner
+from elearning.lib.percent import Number
 from quizzes.engine.drawing import item_seed
 from quizzes.engine.grading import Grade, grade
 from quizzes.models.bank import QuestionVersion
@@ -69,8 +71,20 @@ class Attempt(models.Model):
 
     def grade(self) -> Grade:
         """Return the result so far: points out of what was drawn for this learner."""
-        points = self.responses.values_list("points", flat=True)
-        return grade(points, self.length, self.edition.pass_mark)
+        return self.grade_of(dict(self.responses.counted().values_list("position", "points")))
+
+    def grade_of(self, points: Mapping[int, Number]) -> Grade:
+        """Return the result that these points by position would make."""
+        return grade(points.values(), self.length, self.edition.pass_mark)
+
+
+class ResponseQuerySet(models.QuerySet):
+    def counted(self):
+        """Return the last step of each answer, the one that counts."""
+        later = Response.objects.filter(
+            attempt=OuterRef("attempt"), position=OuterRef("position"), step__gt=OuterRef("step")
+        )
+        return self.filter(~Exists(later))
 
 
 class Response(models.Model):
@@ -85,6 +99,8 @@ class Response(models.Model):
     points = models.DecimalField(max_digits=9, decimal_places=5)
     seconds = models.PositiveIntegerField(help_text="time spent, in seconds, capped")
     created_at = models.DateTimeField()
+
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("response")

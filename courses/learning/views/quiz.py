@@ -121,7 +121,7 @@ def mistakes(request, attempt_id):
     attempt = _attempt_of(request, attempt_id)
     if attempt.is_open:
         return redirect("attempt", attempt.pk)
-    wrong = attempt.responses.filter(points__lt=1).select_related("marked_with")
+    wrong = attempt.responses.counted().filter(points__lt=1).select_related("marked_with")
     module = _module_of(attempt)
     context = {
         "items": [
