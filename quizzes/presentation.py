@@ -71,11 +71,12 @@ def form_of(item: Item, order: Sequence[int]) -> dict:
     shown = dict(item.shown(order))
     if words := WORDS.get(item.type.key):
         shown["options"] = [replace(one, text=words[one.text]) for one in shown["options"]]
-    return (
-        split_stem(item.content.stem)
-        | shown
-        | {"form_template": f"quizzes/types/{item.type.key}.html"}
-    )
+    return asked_in(item) | shown | {"form_template": f"quizzes/types/{item.type.key}.html"}
+
+
+def asked_in(item: Item) -> dict:
+    """Return what the question is asked with, before and after the answer."""
+    return split_stem(item.content.stem) | {"picture": item.picture}
 
 
 def explained(response) -> dict:
@@ -97,7 +98,7 @@ def feedback_to(item: Item, answer: Answer | None) -> dict:
         "rows": explanation.rows,
         "explanation": harmless(item.content.explanation),
     }
-    return split_stem(item.content.stem) | {
+    return asked_in(item) | {
         "verdict": explanation.verdict,
         "answers": answers | DETAILS.get(item.type.key, nothing_more)(item.content, explanation),
     }

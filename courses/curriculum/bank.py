@@ -3,18 +3,20 @@
 A writer takes the object or None, its record, and the loader, which knows the numbers of others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Model
 from taggit.models import Tag
 from wagtail.models import Orderable
 
-from courses.curriculum import blocks
+from courses.curriculum import blocks, pictures
 from courses.curriculum.schema import modules as files
 from courses.curriculum.schema import questions as question_files
 from courses.curriculum.schema import quizzes as quiz_files
+from courses.curriculum.schema.pictures import PictureFile
 from courses.curriculum.schema.site import Fact as FactRecord
 from courses.curriculum.schema.site import Source
+from elearning.cms.models import CustomImage
 from elearning.facts import rules
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective, Question, Quiz, QuizDraw
@@ -85,14 +87,21 @@ def read_objective(objective: Objective) -> files.Objective:
 
 
 def write_question(
-    question: Question | None, record: question_files.Question, loader, category: str
+    question: Question | None,
+    record: question_files.Question,
+    loader,
+    category: str,
+    shown: Mapping[str, PictureFile],
 ) -> Question:
+    """Write a question; its pictures, by the keys of their images, are in the library already."""
     question = question or Question(slug=record.slug, live=False)
     question.tags.set(record.tags)
+    images = {picture.name: loader.pk(CustomImage, key) for key, picture in shown.items()}
+    content = blocks.question_content(record, loader.html)
     values = {
         "category_id": loader.pk(Category, category),
         "objective_id": loader.pk(Objective, record.objective),
-        "content": blocks.question_content(record, loader.html),
+        "content": pictures.to_database(content, images),
     }
     return save(question, values)
 
@@ -103,7 +112,10 @@ def read_question(question: Question, html) -> question_files.Question:
         "objective": question.objective.code,
         "tags": tuple(sorted(tag.name for tag in question.tags.all())),
     }
-    return blocks.read_question(question.content.get_prep_value(), columns, html)
+    content = question.content.get_prep_value()
+    images = CustomImage.objects.filter(pk__in=pictures.images_in(content))
+    names = {image.pk: pictures.name_of(image) for image in images}
+    return blocks.read_question(pictures.from_database(content, names), columns, html)
 
 
 def write_quiz(quiz: Quiz | None, record: quiz_files.Quiz, loader, slug: str) -> Quiz:

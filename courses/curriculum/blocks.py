@@ -61,8 +61,9 @@ def question_content(question: Any, html: Translate) -> list[dict]:
 def _struct(record: Any, html: Translate, place: tuple) -> dict:
     hints = record.hints()
     return {
-        name: _value(getattr(record, name), hints[name], html, (*place, name))
+        name: _value(value, hints[name], html, (*place, name))
         for name in _content_fields(type(record))
+        if (value := getattr(record, name)) is not None
     }
 
 
@@ -140,6 +141,7 @@ def _read_value(value: Any, hint: Any, html: Translate) -> Any:
         return html(value)
     if isinstance(value, list):
         return tuple(_read_value(item["value"], get_args(hint)[0], html) for item in value)
+    hint = next(filter(_is_record, get_args(hint)), hint)
     return _read_struct(hint, value, html) if _is_record(hint) else value
 
 

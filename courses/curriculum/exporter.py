@@ -6,13 +6,15 @@ from typing import TypeVar
 from django.db.models import Model, Q
 from wagtail.models import Page
 
-from courses.curriculum import bank, pages
+from courses.curriculum import bank, pages, pictures
 from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
 from courses.curriculum.links import NotInFiles, from_database
 from courses.curriculum.schema import Curriculum
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.site import Site
+from courses.curriculum.schema.pictures import PictureFile
 from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
+from elearning.cms.models import CustomImage
 from elearning.facts import rules
 from elearning.facts.models import Fact
 from quizzes.models import Question
@@ -57,7 +59,19 @@ class Exporter:
             pages.read_module(page, self._html),
             self._read_all(lessons, pages.read_lesson),
             self._read_all(questions.order_by("pk"), bank.read_question),
+            self._pictures(questions),
         )
+
+    def _pictures(self, questions) -> tuple[PictureFile, ...]:
+        """Return the pictures of questions, each known by its name in the module."""
+        numbers = {n for each in questions for n in pictures.images_in(each.content.get_prep_value())}
+        images = CustomImage.objects.filter(pk__in=numbers).order_by("title")
+        found = {}
+        for picture in filter(None, (self._read(image, pictures.read_picture) for image in images)):
+            if found.setdefault(picture.name, picture) != picture:
+                message = gettext_noop("another picture of the module has this name")
+                self.faults.append(Fault(picture.name, "", message))
+        return tuple(found[name] for name in sorted(found))
 
     def _read_all(self, found, read: Callable) -> tuple:
         records = [self._read(each, lambda each: read(each, self._html)) for each in found]
@@ -68,7 +82,7 @@ class Exporter:
             return read(instance)
         except NotInFiles as fault:
             message = gettext_noop("files cannot say this: %(what)s")
-            name = f"{instance._meta.verbose_name} {instance.slug}"
+            name = f"{instance._meta.verbose_name} {getattr(instance, 'slug', instance)}"
             self.faults.append(Fault(name, "", message, {"what": fault}))
             return None
 

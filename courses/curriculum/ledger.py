@@ -8,15 +8,20 @@ from enum import Enum
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from courses.curriculum import bank
+from courses.curriculum import bank, pictures
 from courses.curriculum.models import LoadedObject
 from courses.curriculum.writing import plain
 from courses.models import HomePage
+from elearning.cms.models import CustomImage
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective
 
-KEY_FIELDS = {Fact: "key", Objective: "code"}
-WITHOUT_REVISION = {Category: bank.read_category, Objective: bank.read_objective}
+KEY_FIELDS = {Fact: "key", Objective: "code", CustomImage: "title"}
+WITHOUT_REVISION = {
+    Category: bank.read_category,
+    Objective: bank.read_objective,
+    CustomImage: pictures.state_of,
+}
 
 
 class Standing(Enum):
@@ -37,8 +42,8 @@ class Missing(LookupError):
 
 def digest_of(*sources) -> str:
     """Return a digest of what files say, whatever the writing of their Markdown."""
-    said = [plain(each, rich=str) if hasattr(each, "problems") else each for each in sources]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    said = json.dumps(sources, ensure_ascii=False, default=lambda each: plain(each, rich=str))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 class Ledger:

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Model
+from django.db.models.fields.files import FieldFile
 
-from courses.curriculum import bank, links, pages
+from courses.curriculum import bank, links, pages, pictures
 from courses.curriculum.ledger import Ledger, Standing, digest_of
 from courses.curriculum.schema import Curriculum
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.quizzes import Quiz as QuizRecord
 from courses.curriculum.schema.site import Orientation
 from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
+from elearning.cms.models import CustomImage
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective, Question, Quiz
 
@@ -31,7 +33,10 @@ class Outcome:
 
 
 class Loader:
-    """One load of a curriculum; `tell(title, outcomes)` is called after each transaction."""
+    """One load of a curriculum; `tell(title, outcomes)` is called after each transaction.
+
+    `files` are those it has written, which no transaction takes back.
+    """
 
     def __init__(
         self, curriculum: Curriculum, tell: Callable[[str, Sequence[Outcome]], None]
@@ -40,6 +45,7 @@ class Loader:
         self.tell = tell
         self.ledger = Ledger()
         self.outcomes: list[Outcome] = []
+        self.files: list[FieldFile] = []
 
     def load(self, modules: Sequence[ModuleFolder]) -> None:
         """Load these modules of the curriculum; all of them bring the quiz of the home page too.
@@ -112,8 +118,12 @@ class Loader:
         self._put(Category, category, bank.write_category, module.category)
         for objective in module.objectives:
             self._put(Objective, objective.code, bank.write_objective, objective)
+        for picture in folder.pictures:
+            key = pictures.key_of(folder, picture.name)
+            self._put(CustomImage, key, pictures.write_picture, picture, key=key)
         for question in folder.questions:
-            self._put(Question, question.slug, bank.write_question, question, category=category)
+            more = {"category": category, "shown": pictures.shown_by(question, folder)}
+            self._put(Question, question.slug, bank.write_question, question, **more)
         self._put_quiz(module.quiz.slug or module.slug, module.quiz)
 
     def _put_quiz(self, slug: str, record: QuizRecord) -> None:

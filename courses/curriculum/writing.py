@@ -13,6 +13,7 @@ from courses.curriculum.markdown import to_markdown
 from courses.curriculum.schema.folder import Curriculum, lesson_file
 from courses.curriculum.schema.marks import ByKey, Rich
 from courses.curriculum.schema.modules import ModuleFolder
+from courses.curriculum.schema.pictures import EXTENSIONS
 from courses.curriculum.schema.reading import Record
 
 TEXT_TAG = "tag:yaml.org,2002:str"
@@ -22,7 +23,7 @@ FILES = ("site.yaml", "facts.yaml", "modules/*/*.yaml", "modules/*/lessons/*.yam
 
 def write(curriculum: Curriculum, folder: Path) -> None:
     """Write every file of a curriculum; those of an earlier one are removed first."""
-    for pattern in FILES:
+    for pattern in (*FILES, *(f"modules/*/*.{extension}" for extension in EXTENSIONS)):
         for path in list(folder.glob(pattern)):
             path.unlink()
     _write_yaml(folder / "site.yaml", plain(curriculum.site))
@@ -36,6 +37,8 @@ def _write_module(whole: ModuleFolder, folder: Path) -> None:
     _write_yaml(place / "module.yaml", plain(whole.module))
     questions = [plain(question) for question in whole.questions]
     _write_yaml(place / "questions.yaml", {"questions": questions})
+    for picture in whole.pictures:
+        (place / picture.name).write_bytes(picture.bytes)
     for number, lesson in enumerate(whole.lessons, start=1):
         _write_yaml(folder / lesson_file(whole.module, number, lesson), plain(lesson))
 

@@ -10,6 +10,7 @@ from wagtail.rich_text import expand_db_html
 
 from elearning.cms.blocks import RichTextBlock
 from elearning.lib.sanitize import sanitize
+from quizzes.blocks.pictures import IN_QUESTION, PictureBlock, frozen_picture
 from quizzes.engine.errors import InvalidContent
 from quizzes.engine.item import Item
 from quizzes.problems import Place, faults_in, refusal, sentences
@@ -38,13 +39,15 @@ class QuestionBlock(blocks.StructBlock):
     """What every type has; a subclass adds its fields and says how they are frozen."""
 
     stem = RichTextBlock(label=_("Question"))
+    picture = PictureBlock(label=_("Picture"), required=False, collapsed=True)
 
     def freeze(self, value) -> dict:
         """Return the JSON that the engine reads."""
+        picture = frozen_picture(value["picture"], IN_QUESTION)
         return {
             "stem": frozen_html(value["stem"]),
             "explanation": frozen_html(value["explanation"]),
-        }
+        } | ({"picture": picture} if picture else {})
 
     def place(self, path: str, value) -> Place:
         """Return the field that a path of the frozen JSON comes from."""

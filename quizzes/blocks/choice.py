@@ -3,6 +3,7 @@ from wagtail import blocks
 
 from elearning.cms.blocks import RichTextBlock
 from quizzes.blocks.base import QuestionBlock, members, misconception
+from quizzes.blocks.pictures import IN_OPTION, PictureBlock, frozen_picture
 
 
 class OptionBlock(blocks.StructBlock):
@@ -10,6 +11,7 @@ class OptionBlock(blocks.StructBlock):
     correct = blocks.BooleanBlock(label=_("Right"), required=False)
     feedback = blocks.TextBlock(label=_("Feedback"), help_text=_("Why, then what to do."))
     misconception = misconception()
+    picture = PictureBlock(label=_("Picture"), required=False, collapsed=True)
 
     class Meta:
         label_format = "{text}"
@@ -23,16 +25,18 @@ class ChoiceBlock(QuestionBlock):
     explanation = RichTextBlock(label=_("Explanation"))
 
     def freeze(self, value) -> dict:
-        options = [
-            {
-                "key": key,
-                "text": option["text"],
-                "correct": option["correct"],
-                "feedback": option["feedback"],
-            }
-            for key, option in members(value["options"])
-        ]
+        options = [frozen_option(key, option) for key, option in members(value["options"])]
         return super().freeze(value) | {"options": options}
+
+
+def frozen_option(key, option) -> dict:
+    picture = frozen_picture(option["picture"], IN_OPTION)
+    return {
+        "key": key,
+        "text": option["text"],
+        "correct": option["correct"],
+        "feedback": option["feedback"],
+    } | ({"picture": picture} if picture else {})
 
 
 class SingleChoiceBlock(ChoiceBlock):

@@ -3,7 +3,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Self
 
-from quizzes.engine.errors import InvalidAnswer
+from quizzes.engine.errors import InvalidAnswer, InvalidContent
+from quizzes.engine.pictures import Picture, read_picture
 from quizzes.engine.protocol import (
     Answer,
     Content,
@@ -15,6 +16,7 @@ from quizzes.engine.protocol import (
     Summary,
     verdict,
 )
+from quizzes.engine.reader import Reader
 from quizzes.engine.types import TYPES
 
 DONT_KNOW_FIELD = "dont_know"
@@ -22,19 +24,26 @@ DONT_KNOW_FIELD = "dont_know"
 
 @dataclass(frozen=True)
 class Item:
-    """A question of any type, with the answer that all types share: "I don't know".
+    """A question of any type, with what all types share: a picture, and "I don't know".
 
-    `{"dont_know": true}` scores 0 and is neither right nor wrong.
+    The answer `{"dont_know": true}` scores 0 and is neither right nor wrong.
     """
 
     type: QuestionType[Any]
     content: Content
+    picture: Picture | None = None
 
     @classmethod
     def parse(cls, type_key: str, content: Mapping[str, object]) -> Self:
         """Read a stored question; raises `InvalidContent`, or `KeyError` for a type unknown."""
-        question_type = TYPES[type_key]
-        return cls(question_type, question_type.parse(content))
+        question_type, reader = TYPES[type_key], Reader(content)
+        picture = read_picture(reader)
+        try:
+            own = question_type.parse(content)
+        except InvalidContent as fault:
+            raise InvalidContent([*fault.problems, *reader.problems]) from None
+        reader.check()
+        return cls(question_type, own, picture)
 
     def order(self, seed: int, shuffle: bool) -> tuple[int, ...]:
         return self.type.order(self.content, seed, shuffle)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
+from quizzes.engine.pictures import Picture
+
 Answer: TypeAlias = Mapping[str, object]
 """What is stored of a response: JSON that names options by key, never by position."""
 
@@ -29,6 +31,7 @@ class ShownOption:
 
     position: int
     text: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class ExplainedOption:
     chosen: bool
     correct: bool
     feedback: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

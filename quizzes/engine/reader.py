@@ -59,6 +59,14 @@ class Reader:
         self.note(name, "percent_required", "A share from 0 to 100 is needed here.")
         return Fraction(0)
 
+    def size(self, name: str) -> int:
+        """A whole number of pixels."""
+        value = self.data.get(name)
+        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            return value
+        self.note(name, "size_required", "A size in pixels is needed here.")
+        return 1
+
     def boolean(self, name: str) -> bool:
         value = self.data.get(name)
         if not isinstance(value, bool):

@@ -49,7 +49,7 @@ def test_options_are_known_by_their_place_on_the_screen_only(now):
     options = presentation.asked(attempt, version, 0)["options"]
 
     assert [option.position for option in options] == [0, 1, 2, 3]
-    assert {*vars(options[0])} == {"position", "text"}
+    assert {*vars(options[0])} == {"position", "text", "picture"}
     keys = [option["key"] for option in version.content["options"]]
     assert not any(key in repr(options) for key in keys)
 

@@ -10,6 +10,7 @@ from courses.curriculum.schema.files import read_file
 from courses.curriculum.schema.lessons import Lesson
 from courses.curriculum.schema.modules import Module, ModuleFolder
 from courses.curriculum.schema.node import Notes
+from courses.curriculum.schema.pictures import read_pictures, unused_pictures
 from courses.curriculum.schema.pools import pool_sizes
 from courses.curriculum.schema.questions import Question, QuestionsFile
 from courses.curriculum.schema.quizzes import Quiz
@@ -20,6 +21,7 @@ UNKNOWN = {
     "fact": gettext_noop("no fact of facts.yaml has the key “%(key)s”"),
     "lesson": gettext_noop("no lesson has the slug “%(key)s”"),
     "module": gettext_noop("no module has the slug “%(key)s”"),
+    "picture": gettext_noop("no picture of the module has this name: %(key)s"),
     "orientation": gettext_noop("no orientation of site.yaml has the slug “%(key)s”"),
     "question": gettext_noop("no question has the slug “%(key)s”"),
 }
@@ -67,6 +69,7 @@ def parse(folder: Path) -> Curriculum:
     ]
     notes.faults.extend(_unexpected_files(folder))
     notes.faults.extend(_unknown_keys(notes))
+    notes.faults.extend(unused_pictures(notes))
     if notes.faults or site is None or facts is None:
         raise InvalidCurriculum(notes.faults)
     folders = sorted((module for module in modules if module), key=_order)
@@ -78,13 +81,14 @@ def parse(folder: Path) -> Curriculum:
 
 def _read_module(place: Path, folder: Path, notes: Notes) -> ModuleFolder | None:
     known = len(notes.faults)
+    pictures = read_pictures(place, folder, notes)
     module = read_file(Module, place / "module.yaml", folder, notes)
     questions = read_file(QuestionsFile, place / "questions.yaml", folder, notes)
     paths = sorted(place.glob("lessons/*.yaml"))
     lessons = [read_file(Lesson, path, folder, notes) for path in paths]
     if module is None or questions is None or len(notes.faults) > known:
         return None
-    whole = ModuleFolder(module, tuple(filter(None, lessons)), questions.questions)
+    whole = ModuleFolder(module, tuple(filter(None, lessons)), questions.questions, pictures)
     notes.faults.extend(_misnamed_files(whole, place, paths, folder))
     notes.faults.extend(_foreign_keys(whole))
     return whole

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from courses.curriculum.faults import gettext_noop
 from courses.curriculum.schema.lessons import Lesson
 from courses.curriculum.schema.marks import Count, Fits, Line, Most, Names, Refers, Rich, Slug
+from courses.curriculum.schema.pictures import PictureFile
 from courses.curriculum.schema.questions import Question
 from courses.curriculum.schema.quizzes import Quiz
 from courses.curriculum.schema.reading import Record
@@ -67,3 +68,4 @@ class ModuleFolder:
     module: Module
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
+    pictures: tuple[PictureFile, ...] = ()

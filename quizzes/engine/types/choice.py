@@ -8,6 +8,7 @@ from functools import cached_property
 from quizzes.engine.drawing import permutation
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.engine.guessing import mean_of_ticks, unless_blank
+from quizzes.engine.pictures import Picture, read_picture
 from quizzes.engine.posted import read_positions, refuse_other_fields
 from quizzes.engine.protocol import (
     Answer,
@@ -31,6 +32,7 @@ class Option:
     text: str
     correct: bool
     feedback: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,13 @@ class ChoiceType:
         return permutation(size, seed) if shuffle else tuple(range(size))
 
     def shown(self, content: Choice, order: Sequence[int]) -> Shown:
-        texts = [content.options[index].text for index in order]
-        return {"options": tuple(ShownOption(place, text) for place, text in enumerate(texts))}
+        options = [content.options[index] for index in order]
+        return {
+            "options": tuple(
+                ShownOption(place, option.text, option.picture)
+                for place, option in enumerate(options)
+            )
+        }
 
     def read(self, content: Choice, order: Sequence[int], form: Form) -> Answer:
         refuse_other_fields(form, {FIELD})
@@ -83,7 +90,12 @@ class ChoiceType:
         chosen = frozenset() if answer is None else self._chosen(content, answer)
         options = tuple(
             ExplainedOption(
-                option.key, option.text, option.key in chosen, option.correct, option.feedback
+                option.key,
+                option.text,
+                option.key in chosen,
+                option.correct,
+                option.feedback,
+                option.picture,
             )
             for option in content.options
         )
@@ -142,7 +154,17 @@ def read_options(reader: Reader) -> tuple[Option, ...]:
         reader.note("options", "no_right_option", "No option is right.")
     reader.note_repeated_keys(numbered((option.key for option in options), "options.%d.key"))
     reader.note_repeated_texts(numbered((option.text for option in options), "options.%d.text"))
+    note_missing_pictures(reader, options)
     return options
+
+
+def note_missing_pictures(reader: Reader, options: Sequence[Option]) -> None:
+    """Note the options without a picture where others have one: they would stand out."""
+    if any(option.picture for option in options):
+        for index, option in enumerate(options):
+            if option.picture is None:
+                note = "All options have a picture, or none has."
+                reader.note(f"options.{index}.picture", "picture_missing", note)
 
 
 def read_option(reader: Reader) -> Option:
@@ -151,4 +173,5 @@ def read_option(reader: Reader) -> Option:
         text=reader.text("text"),
         correct=reader.boolean("correct"),
         feedback=reader.text("feedback"),
+        picture=read_picture(reader),
     )

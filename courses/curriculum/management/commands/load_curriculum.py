@@ -41,9 +41,12 @@ class Command(BaseCommand):
             raise CommandError(message, returncode=REFUSED) from None
 
     def _rehearse(self, curriculum: Curriculum, modules: Sequence[ModuleFolder]) -> None:
+        loader = Loader(curriculum, self.tell)
         with transaction.atomic():
-            Loader(curriculum, self.tell).load(modules)
+            loader.load(modules)
             transaction.set_rollback(True)
+        for file in loader.files:
+            file.delete(save=False)
         self.stdout.write(_("This was a rehearsal: nothing was written."))
 
     def tell(self, title: str, outcomes: Sequence[Outcome]) -> None:

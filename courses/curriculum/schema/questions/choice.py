@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from courses.curriculum.schema.marks import Most, Rich
+from courses.curriculum.schema.pictures import Picture
 from courses.curriculum.schema.questions.common import AnyQuestion, Feedback, Misconception, keyed
 from courses.curriculum.schema.reading import Record
 
@@ -16,6 +17,14 @@ class Option(Record):
     correct: bool = False
     feedback: Feedback
     misconception: Misconception = ""
+    picture: Picture | None = None
+
+
+def option_contents(options: tuple[Option, ...]) -> list[dict[str, Any]]:
+    """Return options as the engine reads them, keyed by their place."""
+    contents = keyed(options, "text", "correct", "feedback")
+    pictures = [option.picture and option.picture.content() for option in options]
+    return [one | {"picture": picture} for one, picture in zip(contents, pictures, strict=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +36,7 @@ class SingleChoice(AnyQuestion):
     def content(self) -> dict[str, Any]:
         return {
             "stem": self.stem,
-            "options": keyed(self.options, "text", "correct", "feedback"),
+            "options": option_contents(self.options),
             "explanation": self.explanation,
         }
 
@@ -42,7 +51,7 @@ class MultipleChoice(AnyQuestion):
     def content(self) -> dict[str, Any]:
         return {
             "stem": self.stem,
-            "options": keyed(self.options, "text", "correct", "feedback"),
+            "options": option_contents(self.options),
             "explanation": self.explanation,
             "scoring": self.scoring,
         }

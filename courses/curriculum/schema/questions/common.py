@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from courses.curriculum.faults import gettext_noop
 from courses.curriculum.schema.marks import AnyOrder, Most, Names, Rich, Slug
+from courses.curriculum.schema.pictures import Picture
 from courses.curriculum.schema.reading import Record
 from quizzes.engine.errors import InvalidContent
 from quizzes.engine.item import Item
@@ -25,6 +26,7 @@ FAULTS = {
     "no_right_option": gettext_noop("no option is right"),
     "number_required": gettext_noop("a number in figures, such as “12.5”"),
     "out_of_range": gettext_noop("the value is not between the bounds"),
+    "picture_missing": gettext_noop("all options have a picture, or none has"),
     "percent_required": gettext_noop("a share goes from 0 to 100"),
     "quote_not_found": gettext_noop("must stand once in the message"),
     "quote_overlaps": gettext_noop("overlaps another piece, or two paragraphs"),
@@ -44,6 +46,7 @@ class AnyQuestion(Record):
     objective: str
     tags: Tags = ()
     stem: Rich
+    picture: Picture | None = None
 
     def content(self) -> dict[str, Any]:
         """Return the question as the engine reads it, members of lists keyed by their place."""

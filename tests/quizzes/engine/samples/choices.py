@@ -12,6 +12,7 @@ from tests.quizzes.engine.samples.common import (
     Samples,
     distinct_words,
     html,
+    pictures,
     turn,
     words,
 )
@@ -22,8 +23,10 @@ def options(draw: st.DrawFn, most_right: int | None) -> list[dict[str, Any]]:
     texts = draw(distinct_words(2, 6))
     keys = [f"key-{number}" for number in draw(st.permutations(range(len(texts))))]
     right = draw(st.sets(st.sampled_from(keys), min_size=1, max_size=most_right))
+    shown = draw(st.booleans())
     return [
         {"key": key, "text": text, "correct": key in right, "feedback": draw(words)}
+        | ({"picture": draw(pictures)} if shown else {})
         for key, text in zip(keys, texts, strict=True)
     ]
 

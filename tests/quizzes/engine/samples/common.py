@@ -29,6 +29,15 @@ class Samples:
 
 words = st.text(alphabet="abcdeéÉß <&'\u00a0", min_size=1, max_size=12).filter(str.strip)
 html = words.map(lambda text: f"<p>{escape(text)}</p>")
+sizes = st.integers(min_value=1, max_value=800)
+pictures = st.fixed_dictionaries(
+    {
+        "src": st.integers(1000, 9999).map("data:image/webp;base64,{}".format),
+        "width": sizes,
+        "height": sizes,
+        "alt": st.just("") | words,
+    }
+)
 OTHER_FEEDBACK = "Un tout autre retour."
 
 
