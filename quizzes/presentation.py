@@ -57,6 +57,8 @@ def asked(attempt, version, position: int, refused: BlankAnswer | None = None) -
     """Return what the form of a question of an attempt shows, after a refusal if there was one."""
     item = version.item()
     shown = form_of(item, attempt.order(position, item))
+    if not attempt.edition.rules.explains_at_once:
+        shown["hint"] = ""
     if refused:
         shown |= {"error": what_is_missing(item), "typed": refused.typed}
     return shown
@@ -71,7 +73,8 @@ def form_of(item: Item, order: Sequence[int]) -> dict:
     shown = dict(item.shown(order))
     if words := WORDS.get(item.type.key):
         shown["options"] = [replace(one, text=words[one.text]) for one in shown["options"]]
-    return asked_in(item) | shown | {"form_template": f"quizzes/types/{item.type.key}.html"}
+    template = f"quizzes/types/{item.type.key}.html"
+    return asked_in(item) | shown | {"hint": item.hint, "form_template": template}
 
 
 def asked_in(item: Item) -> dict:

@@ -11,8 +11,8 @@ from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
 from courses.curriculum.links import NotInFiles, from_database
 from courses.curriculum.schema import Curriculum
 from courses.curriculum.schema.modules import ModuleFolder
-from courses.curriculum.schema.site import Site
 from courses.curriculum.schema.pictures import PictureFile
+from courses.curriculum.schema.site import Site
 from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
 from elearning.cms.models import CustomImage
 from elearning.facts import rules
@@ -64,7 +64,9 @@ class Exporter:
 
     def _pictures(self, questions) -> tuple[PictureFile, ...]:
         """Return the pictures of questions, each known by its name in the module."""
-        numbers = {n for each in questions for n in pictures.images_in(each.content.get_prep_value())}
+        numbers = {
+            n for each in questions for n in pictures.images_in(each.content.get_prep_value())
+        }
         images = CustomImage.objects.filter(pk__in=numbers).order_by("title")
         found = {}
         for picture in filter(None, (self._read(image, pictures.read_picture) for image in images)):

@@ -40,6 +40,12 @@ class QuestionBlock(blocks.StructBlock):
 
     stem = RichTextBlock(label=_("Question"))
     picture = PictureBlock(label=_("Picture"), required=False, collapsed=True)
+    hint = blocks.TextBlock(
+        label=_("Hint"),
+        required=False,
+        max_length=300,
+        help_text=_("Shown to who asks for it, in practice and in modules. Not the answer."),
+    )
 
     def freeze(self, value) -> dict:
         """Return the JSON that the engine reads."""
@@ -47,6 +53,7 @@ class QuestionBlock(blocks.StructBlock):
         return {
             "stem": frozen_html(value["stem"]),
             "explanation": frozen_html(value["explanation"]),
+            "hint": value["hint"],
         } | ({"picture": picture} if picture else {})
 
     def place(self, path: str, value) -> Place:

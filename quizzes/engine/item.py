@@ -24,7 +24,7 @@ DONT_KNOW_FIELD = "dont_know"
 
 @dataclass(frozen=True)
 class Item:
-    """A question of any type, with what all types share: a picture, and "I don't know".
+    """A question of any type, with what all types share: picture, hint, "I don't know".
 
     The answer `{"dont_know": true}` scores 0 and is neither right nor wrong.
     """
@@ -32,18 +32,19 @@ class Item:
     type: QuestionType[Any]
     content: Content
     picture: Picture | None = None
+    hint: str = ""
 
     @classmethod
     def parse(cls, type_key: str, content: Mapping[str, object]) -> Self:
         """Read a stored question; raises `InvalidContent`, or `KeyError` for a type unknown."""
         question_type, reader = TYPES[type_key], Reader(content)
-        picture = read_picture(reader)
+        picture, hint = read_picture(reader), reader.optional("hint").strip()
         try:
             own = question_type.parse(content)
         except InvalidContent as fault:
             raise InvalidContent([*fault.problems, *reader.problems]) from None
         reader.check()
-        return cls(question_type, own, picture)
+        return cls(question_type, own, picture, hint)
 
     def order(self, seed: int, shuffle: bool) -> tuple[int, ...]:
         return self.type.order(self.content, seed, shuffle)

@@ -1,4 +1,4 @@
-"""Pictures of questions and of options: part of the question itself, so that none can go missing."""
+"""Pictures of questions and of options: part of the question, so that none can go missing."""
 
 import re
 from dataclasses import dataclass

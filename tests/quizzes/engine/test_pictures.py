@@ -10,7 +10,7 @@ from quizzes.engine.errors import InvalidContent
 from quizzes.engine.item import Item
 from quizzes.engine.pictures import Picture
 from quizzes.engine.types import TYPES
-from tests.quizzes.engine.samples.common import pictures
+from tests.quizzes.engine.samples.common import pictures, words
 from tests.quizzes.engine.strategies import SAMPLES
 
 every_type = pytest.mark.parametrize("key", TYPES)
@@ -33,6 +33,17 @@ def test_any_question_may_have_a_picture_which_changes_nothing_else(
     assert item.picture == Picture(**picture)
     assert bare.picture is None
     assert item.content == bare.content
+
+
+@every_type
+@given(data=st.data(), hint=words)
+def test_any_question_may_have_a_hint_which_changes_nothing_else(
+    key: str, data: st.DataObject, hint: str
+) -> None:
+    content = data.draw(SAMPLES[key].contents)
+    assert Item.parse(key, content | {"hint": f" {hint} "}).hint == hint.strip()
+    assert Item.parse(key, content | {"hint": hint}).content == Item.parse(key, content).content
+    assert Item.parse(key, content).hint == ""
 
 
 @every_type

@@ -47,6 +47,7 @@ class AnyQuestion(Record):
     tags: Tags = ()
     stem: Rich
     picture: Picture | None = None
+    hint: Annotated[str, Most(300)] = ""
 
     def content(self) -> dict[str, Any]:
         """Return the question as the engine reads it, members of lists keyed by their place."""
