@@ -18,7 +18,7 @@ def drawing(width=640, height=400, colour="white", ending="PNG") -> bytes:
 
 def photograph(width=1600, height=1200) -> bytes:
     """Return the file of an image that is as hard to make light as a photograph can be."""
-    spots = Image.frombytes("RGB", (80, 60), random.Random(1).randbytes(80 * 60 * 3))
+    spots = Image.frombytes("RGB", (32, 24), random.Random(1).randbytes(32 * 24 * 3))
     written = io.BytesIO()
     spots.resize((width, height)).save(written, "JPEG", quality=95)
     return written.getvalue()

@@ -120,7 +120,7 @@ class Loader:
             self._put(Objective, objective.code, bank.write_objective, objective)
         for picture in folder.pictures:
             key = pictures.key_of(folder, picture.name)
-            self._put(CustomImage, key, pictures.write_picture, picture, key=key)
+            self._put(CustomImage, key, pictures.write_picture, picture, title=key)
         for question in folder.questions:
             more = {"category": category, "shown": pictures.shown_by(question, folder)}
             self._put(Question, question.slug, bank.write_question, question, **more)

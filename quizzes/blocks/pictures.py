@@ -24,8 +24,8 @@ class Frame:
 IN_QUESTION = Frame(720, 480, 10_000)
 IN_OPTION = Frame(320, 240, 2_400)
 
+FEW_COLOURS = 2048  # what a drawing has and a photograph has not
 WAYS = (
-    (1, {"lossless": True}),
     (1, {"quality": 75}),
     (1, {"quality": 55}),
     (0.75, {"quality": 50}),
@@ -81,12 +81,13 @@ def frozen_picture(value, frame: Frame) -> dict | None:
 
 
 def as_light_as_it_takes(drawing: Image.Image, frame: Frame) -> tuple[Image.Image, bytes]:
-    """Return the first of `WAYS` to write a drawing that fits in the frame, else the lightest."""
-    for part, options in WAYS:
+    """Return a drawing written in the first way that is light enough, else in the last one."""
+    flat = drawing.getcolors(FEW_COLOURS) is not None
+    for part, options in (*([(1, {"lossless": True})] if flat else []), *WAYS):
         size = (int(frame.width * part), int(frame.height * part))
         smaller = ImageOps.contain(drawing, size) if exceeds(drawing, size) else drawing
         written = io.BytesIO()
-        smaller.save(written, "WEBP", method=6, **options)
+        smaller.save(written, "WEBP", **options)
         if written.tell() <= frame.weight:
             break
     return smaller, written.getvalue()

@@ -21,7 +21,7 @@ class InModule:
     """The name of a picture that stands in the folder of the module."""
 
     def apply(self, value: str, node: Node) -> str:
-        if value:
+        if NAME.fullmatch(value):
             node.refer("picture", str(PurePosixPath(node.file).with_name(value)))
         return value
 
