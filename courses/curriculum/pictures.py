@@ -25,7 +25,9 @@ def shown_by(question, folder: ModuleFolder) -> dict[str, PictureFile]:
     return {key_of(folder, one.name): one for one in folder.pictures if one.name in names}
 
 
-def write_picture(image: CustomImage | None, record: PictureFile, loader, title: str) -> CustomImage:
+def write_picture(
+    image: CustomImage | None, record: PictureFile, loader, title: str
+) -> CustomImage:
     image = image or CustomImage()
     image.title = title
     image.file = ContentFile(record.bytes, name=record.name)
