@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from elearning.cms import deletion
-from quizzes.choosers import TagChooserViewSet
+from quizzes.choosers import QuestionChooserViewSet, TagChooserViewSet
 from quizzes.filters import QuestionFilterSet
 from quizzes.models import Category, Flag, Objective, Question, Quiz
 from quizzes.reports.panels import FlagsPanel, WorstQuestionsPanel
@@ -52,6 +52,7 @@ class QuestionViewSet(SnippetViewSet):
     ]
     filterset_class = QuestionFilterSet
     edit_view_class = EditQuestionView
+    chooser_viewset_class = QuestionChooserViewSet
     chooser_per_page = 20
 
     def get_queryset(self, request):
@@ -71,6 +72,7 @@ class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     menu_label = _("Categories")
+    list_display = ["name", "parent", "slug"]
 
 
 class ObjectiveViewSet(SnippetViewSet):

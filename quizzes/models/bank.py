@@ -1,6 +1,7 @@
 import itertools
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
@@ -17,18 +18,45 @@ from elearning.cms import page_cache
 from elearning.cms.fields import QuietStreamField
 from elearning.facts.models import Fact
 from quizzes.blocks import QUESTION_BLOCKS
+from quizzes.engine import tree
 from quizzes.engine.item import Item
 from quizzes.forms import QuestionForm
 from quizzes.previews import preview_of_question
 
 
+class CategoryQuerySet(models.QuerySet):
+    def parents(self) -> dict[int, int | None]:
+        """Return the parent of each category, in the order of their names."""
+        return dict(self.order_by("name", "pk").values_list("pk", "parent"))
+
+    def below(self, root: int):
+        """Return a category and those below it."""
+        return self.filter(pk__in=tree.subtree(Category.objects.parents(), root))
+
+    def choices(self) -> list[tuple[int, str]]:
+        """Return every category for a list to choose from, indented below its parent."""
+        names = dict(self.values_list("pk", "name"))
+        return [(pk, f"{'— ' * depth}{names[pk]}") for pk, depth in tree.in_order(self.parents())]
+
+
 class Category(models.Model):
-    """A drawer of the question bank."""
+    """A drawer of the question bank, which may hold others."""
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("identifier"), unique=True)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("inside the category"),
+        help_text=_("Draws from a category also take the questions of those inside it."),
+    )
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    objects = CategoryQuerySet.as_manager()
+
+    panels = [FieldPanel("name"), FieldPanel("parent"), FieldPanel("slug")]
 
     class Meta:
         verbose_name = _("category of questions")
@@ -37,6 +65,13 @@ class Category(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        if self.pk and self.parent_id in tree.subtree(Category.objects.parents(), self.pk):
+            raise ValidationError(
+                {"parent": _("A category cannot stand inside itself, or inside one it holds.")}
+            )
 
 
 class Objective(models.Model):

@@ -198,7 +198,7 @@ class QuizDraw(Orderable):
         if self.question_id:
             return questions.filter(pk=self.question_id)
         if self.category_id:
-            questions = questions.filter(category=self.category_id)
+            questions = questions.filter(category__in=Category.objects.below(self.category_id))
         if self.tag_id:
             questions = questions.filter(tagged_items__tag=self.tag_id)
         return questions
