@@ -5,15 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('quizzes', '0007_regrades'),
+        ("quizzes", "0007_regrades"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='category',
-            name='parent',
-            field=models.ForeignKey(blank=True, help_text='Draws from a category also take the questions of those inside it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='quizzes.category', verbose_name='inside the category'),
+            model_name="category",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Draws from a category also take the questions of those inside it.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="quizzes.category",
+                verbose_name="inside the category",
+            ),
         ),
     ]
