@@ -6,12 +6,14 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from quizzes.engine.item import DONT_KNOW_FIELD
-from quizzes.models import AnswerTotal, QuestionVersion, Response
+from quizzes.models import AnswerTotal, Attempt, Flag, QuestionVersion, Response
 
 
 @transaction.atomic
 def forget_answers(responses: QuerySet[Response]) -> int:
     """Empty these answers and return how many; points, times and totals stay.
+
+    What was said of a question goes with the answer to it.
 
     An answer already emptied is counted no second time.
     """
@@ -23,6 +25,15 @@ def forget_answers(responses: QuerySet[Response]) -> int:
     for version, answers in by_version.items():
         _count(version, answers)
     return Response.objects.filter(pk__in=[row.pk for row in rows]).update(answer={})
+
+
+@transaction.atomic
+def drop(attempts: QuerySet[Attempt]) -> int:
+    """Delete attempts with their answers, and return how many."""
+    chosen = list(attempts.select_for_update(of=("self",)).values_list("pk", flat=True))
+    Response.objects.filter(attempt__in=chosen).delete()
+    Attempt.objects.filter(pk__in=chosen).delete()
+    return len(chosen)
 
 
 def _count(version: QuestionVersion, answers: list[dict]) -> None:

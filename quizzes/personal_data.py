@@ -1,16 +1,55 @@
 """What a learner answered."""
 
+import datetime
 from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from elearning.lib.personal_data import Table
+from elearning.lib.personal_data import Table, Term
 from quizzes.engine.protocol import Explanation
-from quizzes.forgetting import forget_answers
+from quizzes.forgetting import drop, forget_answers
 from quizzes.models import Attempt, Flag, Response
 
 MODELS = {"quizzes.Attempt", "quizzes.Flag", "quizzes.Regrade"}
+
+A_YEAR = datetime.timedelta(days=365)
+BATCH = 500  # answers to a transaction
+OUTLIVES_PEOPLE = False
+
+
+def _forget_old_answers(now: datetime.datetime, dry_run: bool) -> int:
+    old = Response.objects.filter(attempt__submitted_at__lt=now - A_YEAR).exclude(answer={})
+    if dry_run:
+        return old.count()
+    forgotten = 0
+    while batch := list(old.values_list("pk", flat=True)[:BATCH]):
+        forgotten += forget_answers(Response.objects.filter(pk__in=batch))
+    return forgotten
+
+
+def _drop_open_attempts(now: datetime.datetime, dry_run: bool) -> int:
+    old = Attempt.objects.filter(state=Attempt.State.OPEN, started_at__lt=now - A_YEAR)
+    return old.count() if dry_run else drop(old)
+
+
+TERMS = (
+    Term(
+        gettext_lazy("Answers, one by one"),
+        gettext_lazy("to explain them again to the person"),
+        gettext_lazy("12 months after the end of the quiz"),
+        gettext_lazy("counted by option, then emptied; scores and totals stay"),
+        _forget_old_answers,
+    ),
+    Term(
+        gettext_lazy("Quizzes begun and never ended"),
+        gettext_lazy("to resume where one stopped"),
+        gettext_lazy("12 months after the start"),
+        gettext_lazy("deleted with their answers"),
+        _drop_open_attempts,
+    ),
+)
 
 
 def export_for(learner, user) -> list[Table]:
@@ -93,8 +132,5 @@ def erase_for(learner, user) -> None:
     if learner is None:
         return
     Flag.objects.filter(response__attempt__learner=learner).update(comment="")
-    attempts = Attempt.objects.select_for_update(of=("self",)).filter(learner=learner)
-    opened = [attempt.pk for attempt in attempts if attempt.is_open]
-    Response.objects.filter(attempt__in=opened).delete()
-    Attempt.objects.filter(pk__in=opened).delete()
+    drop(Attempt.objects.filter(learner=learner, state=Attempt.State.OPEN))
     forget_answers(Response.objects.filter(attempt__learner=learner))

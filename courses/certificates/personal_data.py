@@ -1,16 +1,38 @@
 """What a learner's certificates say."""
 
+import datetime
 from functools import partial
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from courses.certificates.documents import pdf_of
 from courses.certificates.models import Certificate
 from elearning.cms.models import SiteSettings
-from elearning.lib.personal_data import Table
+from elearning.lib.personal_data import Table, Term
 
 MODELS = {"certificates.Certificate"}
+
+FIVE_YEARS = datetime.timedelta(days=5 * 365)
+OUTLIVES_PEOPLE = True
+
+
+def _forget_holders(now: datetime.datetime, dry_run: bool) -> int:
+    old = Certificate.objects.filter(issued_at__lt=now - FIVE_YEARS).exclude(holder_name="")
+    return old.count() if dry_run else old.update(**NAMELESS)
+
+
+NAMELESS = {"holder_name": "", "name_shown": Certificate.NameShown.NONE}
+TERMS = (
+    Term(
+        gettext_lazy("Names on certificates"),
+        gettext_lazy("so that whoever is given one can check it"),
+        gettext_lazy("5 years after the issue, even if the account is closed before"),
+        gettext_lazy("the name is erased; the code still answers, for nobody"),
+        _forget_holders,
+    ),
+)
 
 
 def export_for(learner, user) -> list[Table]:
@@ -43,6 +65,4 @@ def export_for(learner, user) -> list[Table]:
 
 def erase_for(learner, user) -> None:
     """Take the name out of the certificates: their codes still answer, for nobody."""
-    Certificate.objects.held_by(learner).update(
-        holder_name="", name_shown=Certificate.NameShown.NONE, learner=None
-    )
+    Certificate.objects.held_by(learner).update(**NAMELESS, learner=None)

@@ -7,6 +7,9 @@ from elearning.lib.personal_data import Table
 
 MODELS = {"learning.Enrolment", "learning.LessonDone", "learning.Completion"}
 
+TERMS = ()  # what a learner began and completed stays as long as the learner
+OUTLIVES_PEOPLE = False
+
 
 def export_for(learner, user) -> list[Table]:
     return [] if learner is None else [_enrolments(learner), _lessons(learner), _done(learner)]

@@ -55,6 +55,9 @@ class Learner(models.Model):
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="learner"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    let_go_at = models.DateTimeField(
+        null=True, editable=False, help_text="since when nobody holds this number any more"
+    )
     extra_time = models.PositiveSmallIntegerField(
         choices=ExtraTime,
         default=ExtraTime.NONE,

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from elearning.accounts.models import Learner, User
@@ -20,6 +21,9 @@ MODELS = {
     "account.EmailAddress",
     "mfa.Authenticator",
 }
+
+TERMS = ()
+OUTLIVES_PEOPLE = False
 
 
 def export_for(learner: Learner | None, user: User | None) -> list[Table]:
@@ -85,10 +89,11 @@ def erase_for(learner: Learner | None, user: User | None) -> None:
 
 
 def _give_to_nobody(learner: Learner) -> None:
-    nobody = Learner.objects.create()
+    nobody = Learner.objects.create(let_go_at=timezone.now())
     for relation in Learner._meta.related_objects:
-        rows = relation.related_model._base_manager.filter(**{relation.field.name: learner})
-        rows.update(**{relation.field.name: nobody})
+        name = relation.field.name
+        rows = relation.related_model._base_manager.filter(**{name: learner})
+        rows.update(**{name: None if relation.field.null else nobody})
     learner.delete()
 
 

@@ -1,11 +1,14 @@
 """What the editor keeps about those who use it."""
 
+import datetime
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Comment, CommentReply, ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
 
 from elearning.cms.models import CustomDocument, CustomImage
-from elearning.lib.personal_data import Table
+from elearning.lib.personal_data import Table, Term
 
 MODELS = {
     "cms.CustomDocument",
@@ -26,6 +29,26 @@ MODELS = {
     "wagtailimages.Image",
     "wagtailusers.UserProfile",
 }
+
+A_YEAR = datetime.timedelta(days=365)
+OUTLIVES_PEOPLE = False
+
+
+def _forget_acts(now: datetime.datetime, dry_run: bool) -> int:
+    old = [model.objects.filter(timestamp__lt=now - A_YEAR) for model in LOGS]
+    return sum(rows.count() if dry_run else rows.delete()[0] for rows in old)
+
+
+LOGS = (PageLogEntry, ModelLogEntry)
+TERMS = (
+    Term(
+        gettext_lazy("Acts in the editor"),
+        gettext_lazy("to know who changed what (security log)"),
+        gettext_lazy("12 months"),
+        gettext_lazy("deleted"),
+        _forget_acts,
+    ),
+)
 
 
 def export_for(learner, user) -> list[Table]:

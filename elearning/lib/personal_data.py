@@ -9,6 +9,20 @@ Cell: TypeAlias = str | int | float | bool | datetime.date | None  # a moment is
 
 
 @dataclass(frozen=True)
+class Term:
+    """How long some rows are kept, why, and what happens at the end.
+
+    `apply` does it for a moment and returns how many were due; on a dry run it only counts.
+    """
+
+    rows: str
+    purpose: str
+    period: str
+    outcome: str
+    apply: Callable[[datetime.datetime, bool], int]
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows held about a person; `name` is that of its file, the rest is in words.
 

@@ -9,4 +9,5 @@ SCHEDULE = {
     "compute_statistics": HOUR,
     "prune_db_task_results": 24 * HOUR,
     "clearsessions": 24 * HOUR,
+    "purge_expired": 24 * HOUR,
 }

@@ -7,6 +7,8 @@ from elearning.lib.personal_data import Table
 from elearning.organisations.models import Invitation, Manager, Membership
 
 MODELS = {"organisations.Membership", "organisations.Manager", "organisations.Invitation"}
+TERMS = ()  # memberships stay as long as the learner, duties as long as the account
+OUTLIVES_PEOPLE = False
 
 
 def export_for(learner, user) -> list[Table]:

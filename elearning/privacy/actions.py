@@ -14,6 +14,14 @@ def export(learner: Learner | None, user: User | None) -> list[Table]:
 
 
 @transaction.atomic
+def let_go(learner: Learner | None, user: User | None) -> None:
+    """Erase a person whose time is over; documents that others may check keep their own term."""
+    for room in rooms():
+        if not room.OUTLIVES_PEOPLE:
+            room.erase_for(learner, user)
+
+
+@transaction.atomic
 def erase(learner: Learner | None, user: User | None) -> None:
     """Erase a person from every room, or from none: what stays has no name and no identifier."""
     for room in rooms():

@@ -178,6 +178,7 @@ PERSONAL_DATA_ROOMS = [
     "courses.learning",
     "courses.certificates",
     "quizzes",
+    "elearning.privacy",
     "elearning.organisations",
     "elearning.cms",
     "elearning.accounts",

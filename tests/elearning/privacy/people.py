@@ -48,7 +48,7 @@ def make_person():
     )
     CommentReply.objects.create(comment=comment, user=user, text="Réponse de Camille")
     log(instance=module, action="wagtail.edit", user=user)
-    log(instance=user, action="wagtail.edit", user=UserFactory())
+    log(instance=user, action="wagtail.edit", user=UserFactory(is_superuser=True))
     return user
 
 

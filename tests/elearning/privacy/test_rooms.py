@@ -42,3 +42,9 @@ def test_every_room_answers_both_questions(verb):
 
 def test_the_account_goes_last():
     assert settings.PERSONAL_DATA_ROOMS[-1] == "elearning.accounts"
+
+
+def test_every_room_says_how_long_it_keeps_things():
+    for room in rooms():
+        assert isinstance(room.TERMS, tuple), room.__name__
+        assert isinstance(room.OUTLIVES_PEOPLE, bool), room.__name__
