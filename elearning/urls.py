@@ -8,10 +8,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from elearning.privacy.views import privacy_policy
+
 to_the_one_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("", include("elearning.ops.urls")),
+    path("", include("elearning.cms.urls")),
+    path("donnees-personnelles/", privacy_policy, name="privacy_policy"),
     path("", include("courses.urls")),
     path("", include("courses.learning.urls")),
     path("", include("courses.certificates.urls")),

@@ -24,7 +24,13 @@ DOWNLOADS = {"my_archive"}
 # These act for whoever presses them.
 BUTTONS = {"begin", "start_quiz", "lesson_done"}
 # The same for everybody, or for whoever has the code of a certificate.
-PUBLIC = {"catalogue", "verify", "healthz", "readyz"}
+PUBLIC = {"catalogue", "verify", "healthz", "readyz"} | {
+    "legal_notices",
+    "privacy_policy",
+    "accessibility",
+    "ecodesign",
+    "security_txt",
+}
 BY_CODE = {"certificate", "certificate_pdf", "certificate_badge", "certificate_badge_json"}
 MACHINES = {"certificate_status_list", "did_document", "key_set"}
 # One's organisations, and those one manages: tests/elearning/organisations.

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -8,6 +9,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page, Site
 
 from elearning.cms import page_cache
+from elearning.cms.legal import LegalNotices
 
 
 class CustomImage(AbstractImage):
@@ -32,7 +34,7 @@ class CustomDocument(AbstractDocument):
 
 
 @register_setting(icon="site")
-class SiteSettings(BaseSiteSetting):
+class SiteSettings(LegalNotices, BaseSiteSetting):
     """What every page says about the site."""
 
     name = models.CharField(_("name of the site"), max_length=60, default="Réflexes numériques")
@@ -40,10 +42,18 @@ class SiteSettings(BaseSiteSetting):
         _("who runs it"), max_length=80, default="Région Bourgogne-Franche-Comté"
     )
 
-    panels = [FieldPanel("name"), FieldPanel("owner")]
+    panels = [FieldPanel("name"), FieldPanel("owner"), *LegalNotices.panels]
 
     class Meta:
         verbose_name = _("site identity")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audit_rate=None, audited_on=None)
+                | Q(audit_rate__isnull=False, audited_on__isnull=False),
+                name="rate_with_its_audit",
+                violation_error_message=_("A rate of compliance goes with the date of its audit."),
+            )
+        ]
 
     def save(self, **kwargs):
         super().save(**kwargs)
@@ -57,9 +67,6 @@ class SiteSettings(BaseSiteSetting):
     @classmethod
     def of_site(cls, site):
         return cls.objects.filter(site=site).first() or cls(site=site)
-
-    # Until an audit gives a rate, this is what the law asks to say (RGAA 4.1.2).
-    accessibility_status = _("not compliant")
 
     @cached_property
     def footer_links(self):

@@ -7,11 +7,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from elearning.accounts.learners import current_learner
+from elearning.cms.public import public_page
 from elearning.privacy import actions
 from elearning.privacy.archive import archive_of, in_words
 from elearning.privacy.forms import ErasureForm
+from elearning.privacy.retention import terms
 
 SHOWN = 20  # rows of a table; the archive has them all
+
+
+@require_safe
+def privacy_policy(request):
+    """Say what is kept of people, why and how long: the table that the purge applies."""
+    return public_page(render(request, "privacy/policy.html", {"terms": terms()}))
 
 
 @require_safe

@@ -1,0 +1,41 @@
+"""The pages that the law asks for, made from the site's settings."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from elearning.cms.models import SiteSettings
+from elearning.cms.public import public_page
+
+
+@require_safe
+def legal_notices(request):
+    return public_page(render(request, "cms/legal_notices.html"))
+
+
+@require_safe
+def accessibility(request):
+    return public_page(render(request, "cms/accessibility.html"))
+
+
+@require_safe
+def ecodesign(request):
+    return public_page(render(request, "cms/ecodesign.html"))
+
+
+@require_safe
+def security_txt(request):
+    """Say whom to tell about a weakness (RFC 9116), while somebody answers for it."""
+    site = SiteSettings.of(request)
+    expires = site.security_expires_on
+    if not site.security_contact or expires is None or expires < timezone.localdate():
+        raise Http404
+    lines = [
+        f"Contact: {site.security_contact}",
+        f"Expires: {expires:%Y-%m-%d}T23:59:59Z",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    text = "\n".join(lines) + "\n"
+    return public_page(HttpResponse(text, content_type="text/plain; charset=utf-8"))
