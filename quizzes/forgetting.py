@@ -24,7 +24,9 @@ def forget_answers(responses: QuerySet[Response]) -> int:
         by_version[row.version].append(row.answer)
     for version, answers in by_version.items():
         _count(version, answers)
-    return Response.objects.filter(pk__in=[row.pk for row in rows]).update(answer={})
+    forgotten = [row.pk for row in rows]
+    Flag.objects.filter(response__in=forgotten).update(comment="")
+    return Response.objects.filter(pk__in=forgotten).update(answer={})
 
 
 @transaction.atomic
