@@ -1,5 +1,6 @@
 import io
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -22,6 +23,21 @@ def _empty_cache():
 @pytest.fixture(scope="session", autouse=True)
 def _certificate_key():
     call_command("make_certificate_key", stdout=io.StringIO())
+
+
+@pytest.fixture(autouse=True)
+def _whole_sign_in(monkeypatch):
+    """`force_login` stands for a whole sign-in: its second factor, shown just now, included."""
+    force_login = Client.force_login
+
+    def with_second_factor(client, user, backend=None):
+        force_login(client, user, backend)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", with_second_factor)
 
 
 @pytest.fixture

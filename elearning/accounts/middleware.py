@@ -1,6 +1,18 @@
-from django.conf import settings
+from urllib.parse import quote
 
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from elearning.accounts import second_factor
 from elearning.accounts.learners import THIRTEEN_MONTHS
+
+CHOOSE = _(
+    "To enter this space, protect your account with a second step: a passkey, or the codes of an "
+    "authenticator app."
+)
 
 
 class LearnerMiddleware:
@@ -21,3 +33,22 @@ class LearnerMiddleware:
                 samesite="Lax",
             )
         return response
+
+
+class SecondFactorMiddleware:
+    """Lets nobody into the rooms of second_factor.ROOMS with a password, or a code, alone."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if (
+            not request.path.startswith(second_factor.ROOMS)
+            or not request.user.is_authenticated
+            or second_factor.is_proven(request)
+        ):
+            return self.get_response(request)
+        page = second_factor.where_to_prove(request.user)
+        if page == "mfa_index":
+            messages.warning(request, CHOOSE)
+        return redirect(f"{reverse(page)}?next={quote(request.get_full_path())}")

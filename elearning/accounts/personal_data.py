@@ -4,6 +4,7 @@ from importlib import import_module
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from elearning.accounts.models import Learner, User
+from elearning.lib.browsers import readable
 from elearning.lib.personal_data import Table
 
 MODELS = {
@@ -20,6 +22,7 @@ MODELS = {
     "accounts.Learner",
     "account.EmailAddress",
     "mfa.Authenticator",
+    "usersessions.UserSession",
 }
 
 TERMS = ()
@@ -27,7 +30,10 @@ OUTLIVES_PEOPLE = False
 
 
 def export_for(learner: Learner | None, user: User | None) -> list[Table]:
-    return [_learner(learner), *(table(user) for table in (_account, _addresses, _factors))]
+    return [
+        _learner(learner),
+        *(table(user) for table in (_account, _addresses, _factors, _devices)),
+    ]
 
 
 def _learner(learner) -> Table:
@@ -76,6 +82,17 @@ def _factors(user) -> Table:
         _("To protect your account. Their secrets are in no export."),
         (_("Kind"), _("Added on"), _("Last used on")),
         [(row.get_type_display(), row.created_at, row.last_used_at) for row in factors],
+    )
+
+
+def _devices(user) -> Table:
+    sessions = UserSession.objects.filter(user=user) if user else ()
+    return Table(
+        "appareils",
+        _("The devices where you are signed in"),
+        _("To let you recognise them and sign out of them."),
+        (_("Browser"), _("Network address"), _("Signed in on")),
+        [(readable(row.user_agent), row.ip, row.created_at) for row in sessions],
     )
 
 

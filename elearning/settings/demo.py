@@ -16,3 +16,5 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+DEFAULT_FROM_EMAIL = "Réflexes numériques <ne-pas-repondre@demo.example>"

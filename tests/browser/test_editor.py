@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.signing_in import enter_editor
+
 DESK = {"width": 1280, "height": 900}
 BANK = "/cms/snippets/quizzes/question/"
 
@@ -13,11 +15,7 @@ BANK = "/cms/snippets/quizzes/question/"
 def editor(page, data_folder):
     """The first single choice question of the bank, open in the editor."""
     page.set_viewport_size(DESK)
-    page.goto("/compte/login/")
-    page.fill("[name=login]", "administration@demo.example")
-    page.fill("[name=password]", (data_folder / "password-administrator").read_text())
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/mon-parcours/")
+    enter_editor(page, data_folder, "administrator")
     open_question(page)
     return page
 

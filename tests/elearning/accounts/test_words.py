@@ -1,0 +1,36 @@
+"""Our French in place of allauth's: no sentence of theirs is renamed under our feet."""
+
+from pathlib import Path
+
+import allauth
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+
+from elearning.accounts import words
+
+FRENCH = Path("locale/fr/LC_MESSAGES/django.po")
+
+
+def sentences_of(folder):
+    with (Path(folder) / FRENCH).open("rb") as file:
+        return {message.id: message.string for message in read_po(file)}
+
+
+@pytest.fixture(scope="module")
+def theirs():
+    return sentences_of(Path(allauth.__file__).parent)
+
+
+@pytest.mark.parametrize(
+    "sentence", [*words.PAGES, *words.ERRORS, *words.SECOND_STEP, *words.MESSAGES]
+)
+def test_it_is_still_a_sentence_of_allauth(sentence, theirs):
+    assert sentence in theirs
+
+
+def test_none_is_the_same_as_theirs(theirs):
+    ours = sentences_of(settings.BASE_DIR)
+    marked = [*words.PAGES, *words.ERRORS, *words.SECOND_STEP, *words.MESSAGES]
+
+    assert [sentence for sentence in marked if ours[sentence] == theirs[sentence]] == []
