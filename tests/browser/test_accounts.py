@@ -58,6 +58,7 @@ def test_an_account_is_made_with_an_address_alone_without_javascript(plain_page,
     plain_page.get_by_role("button", name="Créer un compte").click()
     plain_page.get_by_label("Code", exact=True).fill(code_of(mails()))
     plain_page.get_by_role("button", name="Confirmer").click()
+    plain_page.wait_for_url("**/mon-parcours/")
     expect(plain_page.locator(".account")).to_contain_text("nouvelle@demo.example")
 
 
@@ -84,12 +85,12 @@ def test_somebody_of_the_team_enrols_then_signs_in_with_a_passkey_alone(
     check_accessible(phone)
     check_fits(phone)
     phone.get_by_role("link", name="Espace de rédaction").click()
-    expect(phone).to_have_url(re.compile("/cms/$"))
+    phone.wait_for_url("**/cms/")
 
     phone.goto("/compte/2fa/webauthn/add/")
     check_accessible(phone)
     phone.get_by_role("button", name="Ajouter").click()
-    expect(phone.locator(".notice").first).to_be_visible()
+    phone.wait_for_url(lambda url: "/webauthn/add/" not in url)
     phone.goto("/compte/2fa/webauthn/")
     check_accessible(phone)
     check_fits(phone)
@@ -97,6 +98,7 @@ def test_somebody_of_the_team_enrols_then_signs_in_with_a_passkey_alone(
     sign_out(phone)
     phone.goto("/compte/login/")
     phone.get_by_role("button", name="Se connecter avec une clé d’accès").click()
+    phone.wait_for_url("**/mon-parcours/")
     expect(phone.locator(".account")).to_contain_text(ADDRESSES["trainer"])
     phone.goto("/cms/")
     expect(phone).to_have_url(re.compile("/cms/$"))
@@ -108,6 +110,7 @@ def test_somebody_of_the_team_enrols_then_signs_in_with_a_passkey_alone(
     expect(phone).to_have_url(re.compile("/2fa/authenticate/"))
     check_accessible(phone)
     give_app_code(phone, secret)
+    phone.wait_for_url("**/mon-parcours/")
     expect(phone.locator(".account")).to_contain_text(ADDRESSES["trainer"])
 
 
