@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from elearning.accounts.models import Learner
+from elearning.accounts.models import Learner, User
 from elearning.lib.rounding import half_up
 from quizzes.engine.drawing import Drawn, draw
-from quizzes.models import Attempt, PoolRow, QuestionVersion, Quiz, QuizEdition, Response
+from quizzes.engine.types import UNCOUNTED
+from quizzes.models import Attempt, Marking, PoolRow, QuestionVersion, Quiz, QuizEdition, Response
 
 LONGEST_TIME_ON_A_QUESTION = 600  # seconds; beyond, the person was elsewhere
 PLACES = 5  # of a stored score
@@ -19,6 +20,10 @@ PLACES = 5  # of a stored score
 
 class OutOfTurn(Exception):
     """An answer to a question whose turn has not come, or to an attempt that asks no more."""
+
+
+class AlreadyMarked(Exception):
+    """Somebody else has marked this answer, or there was nothing to mark in it."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,14 @@ def start(quiz: Quiz, learner: Learner, now: datetime.datetime) -> Attempt:
         return opened
     edition = quiz.current_edition
     seed = secrets.randbits(63)
+    versions = _draw_versions(edition, seed, past)
     attempt = Attempt(
         learner=learner,
         quiz=quiz,
         edition=edition,
         seed=seed,
-        drawn=_draw_versions(edition, seed, past),
+        drawn=[version for version, _type in versions],
+        out_of=sum(type_ not in UNCOUNTED for _version, type_ in versions),
         started_at=now,
     )
     try:
@@ -55,13 +62,13 @@ def start(quiz: Quiz, learner: Learner, now: datetime.datetime) -> Attempt:
     return attempt
 
 
-def _draw_versions(edition: QuizEdition, seed: int, past: Sequence[Attempt]) -> list[int]:
-    """Draw the questions of an attempt; return the ids of their live versions, in order."""
+def _draw_versions(edition: QuizEdition, seed: int, past: Sequence[Attempt]) -> list[tuple]:
+    """Draw the questions of an attempt; return the id and type of each live version, in order."""
     drawn = draw(edition.pools, seed, _seen(edition, past), shuffle=edition.shuffle_questions)
     versions = {
-        Drawn(row["pool"], row["position"]): row["question__current_version"]
-        for row in edition.rows.filter(_any_of(drawn)).values(
-            "pool", "position", "question__current_version"
+        Drawn(pool, position): version
+        for pool, position, *version in edition.rows.filter(_any_of(drawn)).values_list(
+            "pool", "position", "question__current_version", "question__current_version__type"
         )
     }
     return [versions[place] for place in drawn]
@@ -103,13 +110,13 @@ def record_response(
     version = QuestionVersion.objects.get(pk=attempt.drawn[position])
     item = version.item()
     answer = item.read(attempt.order(position, item), form)
-    points = item.score(answer)
+    score = item.score(answer)
     response = attempt.responses.create(
         position=position,
         version=version,
         marked_with=version,
         answer=dict(answer),
-        points=half_up(points, PLACES),
+        points=None if score is None else half_up(score, PLACES),
         seconds=_seconds_spent(attempt, responses, now),
         created_at=now,
     )
@@ -125,10 +132,41 @@ def _seconds_spent(attempt: Attempt, responses: Sequence[Response], now: datetim
 
 
 def submit(attempt: Attempt, now: datetime.datetime) -> None:
-    """Close the attempt with its score and, where there is a pass mark, whether it is passed."""
-    result = attempt.grade()
-    attempt.state = Attempt.State.GRADED
+    """Close the attempt: graded at once, or once a person has marked what no rule can."""
     attempt.submitted_at = now
-    attempt.score = half_up(result.score, PLACES)
-    attempt.passed = result.passed
+    _grade(attempt)
+
+
+def _grade(attempt: Attempt) -> None:
+    """Give the attempt its score and, where there is a pass mark, whether it is passed."""
+    result = attempt.grade()
+    attempt.state = Attempt.State.GRADED if result else Attempt.State.AWAITING
+    if result:
+        attempt.score = half_up(result.score, PLACES)
+        attempt.passed = result.passed
     attempt.save(update_fields=["state", "submitted_at", "score", "passed"])
+
+
+def mark(
+    attempt: Attempt,
+    response: Response,
+    marker: User,
+    points: Mapping[str, int],
+    comment: str,
+    now: datetime.datetime,
+) -> Marking:
+    """Mark an answer by its criteria, once; the last one to mark gives the attempt its result.
+
+    `attempt` must be locked by the caller. Raises AlreadyMarked, or InvalidAnswer of
+    quizzes.engine.errors for points that are not those of the criteria.
+    """
+    if not attempt.responses.to_mark().filter(pk=response.pk).exists():
+        raise AlreadyMarked
+    share = response.marked_with.item().content.share(points)
+    response.points = half_up(share, PLACES)
+    response.save(update_fields=["points"])
+    marking = Marking.objects.create(
+        response=response, points=dict(points), comment=comment, marked_by=marker, marked_at=now
+    )
+    _grade(attempt)
+    return marking

@@ -6,16 +6,15 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from quizzes.engine.item import DONT_KNOW_FIELD
-from quizzes.models import AnswerTotal, Attempt, Flag, QuestionVersion, Response
+from quizzes.models import AnswerTotal, Attempt, Flag, Marking, QuestionVersion, Response
 
 
 @transaction.atomic
 def forget_answers(responses: QuerySet[Response]) -> int:
-    """Empty these answers and return how many; points, times and totals stay.
+    """Empty these answers, and the words they were given, and return how many.
 
-    What was said of a question goes with the answer to it.
-
-    An answer already emptied is counted no second time.
+    What was said of a question goes with the answer to it. Points, times and totals stay. An answer
+    already emptied is counted no second time.
     """
     kept = responses.exclude(answer={}).select_for_update(of=("self",))
     rows = list(kept.select_related("version").order_by("step", "pk"))
@@ -26,6 +25,7 @@ def forget_answers(responses: QuerySet[Response]) -> int:
         _count(version, answers)
     forgotten = [row.pk for row in rows]
     Flag.objects.filter(response__in=forgotten).update(comment="")
+    Marking.objects.filter(response__in=forgotten).update(comment="")
     return Response.objects.filter(pk__in=forgotten).update(answer={})
 
 

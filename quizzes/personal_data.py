@@ -12,7 +12,7 @@ from quizzes.engine.protocol import Explanation
 from quizzes.forgetting import drop, forget_answers
 from quizzes.models import Attempt, Flag, Response
 
-MODELS = {"quizzes.Attempt", "quizzes.Flag", "quizzes.Regrade"}
+MODELS = {"quizzes.Attempt", "quizzes.Flag", "quizzes.Marking", "quizzes.Regrade"}
 
 A_YEAR = datetime.timedelta(days=365)
 BATCH = 500  # answers to a transaction
@@ -69,7 +69,7 @@ def _attempts(learner) -> Table:
                 attempt.started_at,
                 attempt.submitted_at,
                 attempt.score and float(attempt.score),
-                attempt.length,
+                attempt.out_of,
                 attempt.passed,
             )
             for attempt in attempts.order_by("started_at")
@@ -83,8 +83,18 @@ def _answers(learner) -> Table:
         "reponses",
         _("Your answers"),
         _("To explain them to you again; emptied twelve months after the quiz."),
-        (_("When"), _("Question"), _("Your answer"), _("Points"), _("Seconds")),
-        [_answer(row) for row in responses.select_related("marked_with").order_by("created_at")],
+        (
+            _("When"),
+            _("Question"),
+            _("Your answer"),
+            _("Points"),
+            _("Comment to the learner"),
+            _("Seconds"),
+        ),
+        [
+            _answer(row)
+            for row in responses.select_related("marked_with", "marking").order_by("created_at")
+        ],
     )
 
 
@@ -108,7 +118,8 @@ def _answer(response: Response) -> tuple:
         response.created_at,
         _plain(item.content.stem),
         in_words(response.explanation()) if response.answer else _("Emptied"),
-        float(response.points),
+        None if response.points is None else float(response.points),
+        getattr(getattr(response, "marking", None), "comment", ""),
         response.seconds,
     )
 

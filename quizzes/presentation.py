@@ -1,9 +1,10 @@
 """Questions and their feedback as templates show them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
@@ -13,10 +14,11 @@ from elearning.cms.messages import parts
 from elearning.lib.sanitize import sanitize
 from quizzes.engine.errors import BlankAnswer
 from quizzes.engine.item import Item
-from quizzes.engine.protocol import Answer, Explanation
+from quizzes.engine.protocol import Answer, Explanation, verdict
 from quizzes.engine.types.gaps import GapText
 from quizzes.engine.types.inspection import Inspection
 from quizzes.engine.types.numerical import Number
+from quizzes.engine.types.open_answer import OpenQuestion
 
 LAST_PARAGRAPH = re.compile(r"(?s)(?P<before>.*)<p[^>]*>(?P<last>.*)</p>\s*")
 
@@ -31,6 +33,8 @@ WORDS = {
 """The options whose words are those of the site, not of an author."""
 
 BLANK = {
+    "open_answer": _("Write an answer, or choose “I don't know”."),
+    "declared": _("Choose an answer, or say that you would rather not."),
     "short_text": _("Write an answer, or choose “I don't know”."),
     "numerical": _("Write a number in figures, or choose “I don't know”."),
     "gap_fill": _("Fill in the gaps, or choose “I don't know”."),
@@ -74,7 +78,8 @@ def form_of(item: Item, order: Sequence[int]) -> dict:
     if words := WORDS.get(item.type.key):
         shown["options"] = [replace(one, text=words[one.text]) for one in shown["options"]]
     template = f"quizzes/types/{item.type.key}.html"
-    return asked_in(item) | shown | {"hint": item.hint, "form_template": template}
+    more = {"hint": item.hint, "declared": item.marking == "nobody", "form_template": template}
+    return asked_in(item) | shown | more
 
 
 def asked_in(item: Item) -> dict:
@@ -83,8 +88,17 @@ def asked_in(item: Item) -> dict:
 
 
 def explained(response) -> dict:
-    """Return what the feedback to a response shows; to a forgotten one, what was right."""
-    return feedback_to(response.marked_with.item(), response.answer or None)
+    """Return what the feedback to a response shows; to a forgotten one, what was right.
+
+    Where a person has marked it, also the points and the words they gave.
+    """
+    item = response.marked_with.item()
+    shown = feedback_to(item, response.answer or None)
+    if marking := getattr(response, "marking", None):
+        criteria = with_points(item.content, marking.points)
+        shown["answers"] |= {"awaiting": False, "criteria": criteria, "comment": marking.comment}
+        shown["verdict"] = verdict(Fraction(response.points))
+    return shown
 
 
 def feedback_to(item: Item, answer: Answer | None) -> dict:
@@ -141,5 +155,34 @@ def in_figures(number: str, unit: str) -> str:
     return f"{figures}\N{NO-BREAK SPACE}{unit}" if unit else figures
 
 
-DETAILS = {"gap_fill": filled_text, "inspect": marked_message, "numerical": with_unit}
+def written_answer(content: OpenQuestion, explanation: Explanation) -> dict:
+    """Return what was written, and the criteria by which a person will mark it."""
+    return {
+        "rows": (),
+        "written": "".join(row.answered for row in explanation.rows),
+        "awaiting": explanation.verdict == "awaiting",
+        "criteria": with_points(content, {}),
+    }
+
+
+def with_points(content: OpenQuestion, points: Mapping[str, int]) -> list[dict]:
+    return [
+        {"text": one.text, "most": one.points, "points": points.get(one.key)}
+        for one in content.criteria
+    ]
+
+
+def said(content, explanation: Explanation) -> dict:
+    """Return what somebody has said of oneself: no option is right, nor wrong."""
+    chosen = [option for option in explanation.options if option.chosen]
+    return {"options": [], "others": False, "said": chosen}
+
+
+DETAILS = {
+    "declared": said,
+    "open_answer": written_answer,
+    "gap_fill": filled_text,
+    "inspect": marked_message,
+    "numerical": with_unit,
+}
 """What the feedback of some types shows beside options and rows."""

@@ -23,6 +23,7 @@ SENTENCES = {
     "number_required": _("Write a number."),
     "out_of_range": _("The right number is not in the range."),
     "percent_required": _("A share goes from 0 to 100."),
+    "points_required": _("A criterion is worth 1 to 20 points."),
     "picture_missing": _("All options have a picture, or none has: choose one here too."),
     "quote_not_found": _("These words must stand exactly once in the message."),
     "quote_overlaps": _("These words overlap another piece, or two paragraphs."),

@@ -12,6 +12,7 @@ from django.db import transaction
 from elearning.lib.rounding import half_up
 from quizzes.actions import PLACES
 from quizzes.engine.item import Item
+from quizzes.engine.types import RULED
 from quizzes.models import (
     Attempt,
     Question,
@@ -56,9 +57,9 @@ class Change:
 def to_regrade(question: Question):
     """Return the answers of closed attempts that an earlier version of the question marked.
 
-    Answers that were forgotten keep their points: there is nothing left to mark.
+    Answers that were forgotten, or that a person has marked, keep their points.
     """
-    earlier = Response.objects.counted().filter(version__question=question)
+    earlier = Response.objects.counted().filter(version__question=question, version__type__in=RULED)
     closed = earlier.filter(attempt__state=Attempt.State.GRADED).exclude(answer={})
     return closed.exclude(marked_with=question.current_version_id)
 

@@ -7,6 +7,7 @@ from functools import cache
 from elearning.lib.rounding import half_up
 from quizzes.actions import PLACES
 from quizzes.engine.item import Item
+from quizzes.engine.types import RULED
 from quizzes.models import Attempt, QuestionVersion, Response
 
 AT_A_TIME = 500
@@ -15,14 +16,15 @@ AT_A_TIME = 500
 def differences() -> Iterator[str]:
     """Yield a line per answer, then per closed attempt, whose stored score is not the right one.
 
-    Forgotten answers cannot be marked again; what they earned counts in their attempts.
+    Forgotten answers, and those that people mark, cannot be marked again; what they earned counts
+    in their attempts.
     """
 
     @cache
     def item(version: int) -> Item:
         return QuestionVersion.objects.get(pk=version).item()
 
-    answers = Response.objects.exclude(answer={}).order_by("pk")
+    answers = Response.objects.exclude(answer={}).filter(version__type__in=RULED).order_by("pk")
     for response in answers.iterator(chunk_size=AT_A_TIME):
         points = half_up(item(response.marked_with_id).score(response.answer), PLACES)
         if points != response.points:

@@ -230,6 +230,26 @@ OTHER_TYPES = [
         ],
         "explanation": "La demande tranche.",
     },
+    {
+        "slug": "t1-raconter",
+        "type": "open_answer",
+        "objective": "t1-unique",
+        "stem": "Que répondez-vous ?",
+        "criteria": [{"text": "Refuser", "points": 2}, {"text": "Rappeler"}],
+        "explanation": "Un autre canal.",
+    },
+    {
+        "slug": "t1-habitude",
+        "type": "declared",
+        "objective": "t1-unique",
+        "stem": "Et vous ?",
+        "hint": "Personne ne vous juge.",
+        "options": [
+            {"text": "Souvent", "feedback": "Vous verrez comment arrêter."},
+            {"text": "Jamais", "feedback": "Gardez cette habitude."},
+        ],
+        "explanation": "Chacun part de là où il est.",
+    },
 ]
 """A question of each other type."""
 

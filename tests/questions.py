@@ -66,6 +66,14 @@ VALUES = {
             {"accepted": listed("effacez"), "decoys": [], "feedback": "Adieu."},
         ),
     },
+    "open_answer": PROSE
+    | {
+        "criteria": listed(
+            {"text": "Raccrocher", "points": 1},
+            {"text": "Rappeler par un autre canal", "points": 2},
+        )
+    },
+    "declared": PROSE | {"options": listed(line("Jamais"), line("Parfois"))},
     "inspect": PROSE
     | {
         "message": {

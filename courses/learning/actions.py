@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.db import transaction
 
@@ -10,10 +11,11 @@ from courses.certificates.models import Certificate
 from courses.learning import rules
 from courses.learning.models import Completion, Enrolment, LessonDone
 from courses.models import LessonPage, ModulePage
-from elearning.accounts.models import Learner
+from elearning.accounts.models import Learner, User
 from elearning.cms.models import SiteSettings
 from quizzes import actions as quiz_actions
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Marking, Response
+from quizzes.reports.tasks import compute_report
 
 
 @transaction.atomic
@@ -46,11 +48,29 @@ def answer(
         .get(pk=attempt_id, **owner)
     )
     recorded = quiz_actions.record_response(attempt, position, form, now)
-    if attempt.passed and not recorded.already:
-        module = ModulePage.objects.filter(quiz=attempt.quiz_id).first()
-        if module:
-            complete_if_earned(module, attempt.learner_id, now)
+    if not recorded.already:
+        _complete_if_passed(attempt, now)
     return recorded
+
+
+@transaction.atomic
+def mark(response: Response, marker: User, points: Mapping[str, int], comment: str, now) -> Marking:
+    """Mark an answer of somebody; the last one to mark may complete the module.
+
+    Raises what quizzes.actions.mark raises.
+    """
+    attempts = Attempt.objects.select_for_update(of=("self",)).select_related("edition")
+    attempt = attempts.get(pk=response.attempt_id)
+    marking = quiz_actions.mark(attempt, response, marker, points, comment, now)
+    _complete_if_passed(attempt, now)
+    transaction.on_commit(partial(compute_report.enqueue, attempt.quiz_id))
+    return marking
+
+
+def _complete_if_passed(attempt: Attempt, now: datetime.datetime) -> None:
+    module = ModulePage.objects.filter(quiz=attempt.quiz_id).first() if attempt.passed else None
+    if module:
+        complete_if_earned(module, attempt.learner_id, now)
 
 
 def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -> None:

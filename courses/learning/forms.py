@@ -3,7 +3,48 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.certificates import names
 from courses.certificates.models import Certificate
+from quizzes.engine.types.open_answer import OpenQuestion
 from quizzes.models import Flag
+
+
+class MarkingForm(forms.Form):
+    """Points by criterion, and a comment, which whoever does not earn everything needs."""
+
+    comment = forms.CharField(
+        label=_("Comment to the learner"),
+        help_text=_("What is good, what is missing, what to do next."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args, question: OpenQuestion, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = {f"points-{n}": one.key for n, one in enumerate(question.criteria)}
+        self.worth = question.worth
+        points = {
+            name: forms.IntegerField(
+                label=criterion.text,
+                help_text=_("Out of %(points)s.") % {"points": criterion.points},
+                min_value=0,
+                max_value=criterion.points,
+            )
+            for name, criterion in zip(self.names, question.criteria, strict=True)
+        }
+        self.fields = points | self.fields
+
+    def clean(self):
+        cleaned = super().clean()
+        complete = self.names.keys() <= cleaned.keys()
+        if complete and sum(self.points().values()) < self.worth and not cleaned.get("comment"):
+            self.add_error("comment", _("Say what is missing: points alone teach nothing."))
+        return cleaned
+
+    def points(self) -> dict[str, int]:
+        return {key: self.cleaned_data[name] for name, key in self.names.items()}
+
+    def marks(self) -> tuple[dict[str, int], str]:
+        return self.points(), self.cleaned_data["comment"]
 
 
 class HolderForm(forms.Form):

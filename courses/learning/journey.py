@@ -22,6 +22,7 @@ class ModuleRow:
     finished: set[int]
     completion: Completion | None
     certificate: Certificate | None
+    awaiting_url: str | None = None
 
     @cached_property
     def url(self) -> str:
@@ -51,7 +52,7 @@ class ModuleRow:
     @property
     def state(self) -> str:
         if self.completion is None:
-            return _("In progress")
+            return _("A person is reading you") if self.awaiting_url else _("In progress")
         day = date_format(self.completion.completed_at, "DATE_FORMAT")
         return _("Completed on %(day)s") % {"day": day}
 
@@ -72,6 +73,10 @@ def journey_of(learner) -> dict:
     completions = {c.module_id: c for c in Completion.objects.filter(learner=learner)}
     certificates = list(Certificate.objects.held_by(learner).order_by("-issued_at"))
     valid = {c.subject: c for c in certificates if c.state == Certificate.State.VALID}
+    awaiting = {
+        attempt.quiz_id: reverse("result", args=[attempt.pk])
+        for attempt in Attempt.objects.filter(learner=learner, state=Attempt.State.AWAITING)
+    }
     rows = [
         ModuleRow(
             module,
@@ -79,6 +84,7 @@ def journey_of(learner) -> dict:
             finished,
             completions.get(module.pk),
             valid.get(module.certificate_subject),
+            awaiting.get(module.quiz_id),
         )
         for module in modules
     ]

@@ -6,22 +6,24 @@ from courses.learning import rules
 from courses.learning.models import Completion, LessonDone
 from courses.models import LessonPage, ModulePage
 from quizzes.engine.grading import by_objective
-from quizzes.models import Attempt, Objective
+from quizzes.models import Attempt, Objective, Response
 
 
 def result_of(attempt: Attempt, module: ModulePage | None) -> dict:
     """Return the result in numbers, by objective, and what may follow it."""
-    responses = list(attempt.responses.counted().select_related("marked_with"))
+    every = list(attempt.responses.counted().select_related("marked_with"))
+    responses = [response for response in every if response.points is not None]
     right = sum(response.points == 1 for response in responses)
-    pass_mark = attempt.edition.pass_mark
+    total, pass_mark = attempt.out_of, attempt.edition.pass_mark
     context = {
         "module": module,
         "right": right,
-        "total": attempt.length,
+        "total": total,
         "percent": int(attempt.grade().percent),
         "passed": attempt.passed,
-        "missing": rules.answers_short(attempt.score, attempt.length, pass_mark or 0),
-        "mistakes_url": reverse("mistakes", args=[attempt.pk]) if right < attempt.length else None,
+        "missing": rules.answers_short(attempt.score, total, pass_mark or 0),
+        "mistakes_url": reverse("mistakes", args=[attempt.pk]) if right < total else None,
+        "read": [_place(one) for one in responses if one.marked_with.is_marked_by_a_person],
     }
     objectives = objective_bars(responses, module)
     if module:
@@ -30,6 +32,16 @@ def result_of(attempt: Attempt, module: ModulePage | None) -> dict:
         context |= {"retry_url": reverse("begin"), "suggestions": suggestions(objectives)}
     to_review = (bar["label"] for bar in objectives if bar["to_review"])
     return context | {"objectives": objectives, "review_label": next(to_review, "")}
+
+
+def answers_to_read(attempt: Attempt) -> list[dict]:
+    """Return where the answers are that a person has to mark."""
+    return [_place(response) for response in attempt.responses.to_mark()]
+
+
+def _place(response: Response) -> dict:
+    number = response.position + 1
+    return {"number": number, "url": reverse("question", args=[response.attempt_id, number])}
 
 
 def objective_bars(responses, module: ModulePage | None) -> list[dict]:

@@ -2,12 +2,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem
 
 import elearning.cms.converters  # noqa: F401
 from courses.learning.models import Completion, Enrolment, LessonDone
-from courses.learning.views import regrades
+from courses.learning.views import marking, regrades
 from elearning.cms import deletion
 from quizzes.models import Question
 
@@ -36,6 +37,25 @@ def add_regrade(model):
 @hooks.register("register_admin_urls")
 def add_urls():
     return [path("corriger/<row:question_id>/", regrades.regrade, name="regrade")]
+
+
+@hooks.register("register_admin_urls")
+def marking_urls():
+    return [
+        path("reponses/", marking.answers_to_mark, name="answers_to_mark"),
+        path("reponses/<row:response_id>/", marking.mark_answer, name="mark_answer"),
+    ]
+
+
+class MarkingMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(marking.ALLOWED)
+
+
+@hooks.register("register_admin_menu_item")
+def marking_menu():
+    label = gettext_lazy("Answers to mark")
+    return MarkingMenuItem(label, reverse("answers_to_mark"), icon_name="edit", order=320)
 
 
 @hooks.register("before_delete_page")

@@ -26,6 +26,7 @@ def each(verbs: Iterable[str], models: Iterable[str]) -> tuple[str, ...]:
 
 WRITE = (
     "wagtailadmin.access_admin",
+    "quizzes.add_marking",
     *each(["view", "add", "change"], (*QUESTION_BANK, "facts.fact")),
 )
 REVIEW = (

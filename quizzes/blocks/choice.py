@@ -39,6 +39,35 @@ def frozen_option(key, option) -> dict:
     } | ({"picture": picture} if picture else {})
 
 
+class StatementBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Answer"), max_length=300)
+    feedback = blocks.TextBlock(label=_("What you say to those who choose it"))
+    picture = PictureBlock(label=_("Picture"), required=False, collapsed=True)
+
+    class Meta:
+        label_format = "{text}"
+
+
+class DeclaredBlock(QuestionBlock):
+    options = blocks.ListBlock(
+        StatementBlock(), label=_("Answers"), default=3 * [{"text": "", "feedback": ""}]
+    )
+    explanation = RichTextBlock(label=_("Explanation"))
+
+    class Meta:
+        icon = "user"
+        label = _("Where I stand")
+        label_format = "{stem}"
+        description = _("A question without a right answer, which counts in no score.")
+
+    def freeze(self, value) -> dict:
+        options = [
+            frozen_option(key, {"correct": False, **option})
+            for key, option in members(value["options"])
+        ]
+        return super().freeze(value) | {"options": options}
+
+
 class SingleChoiceBlock(ChoiceBlock):
     class Meta:
         icon = "radio-full"

@@ -7,6 +7,7 @@ from wagtail import blocks
 
 from elearning.cms.blocks import RichTextBlock
 from quizzes.blocks.base import QuestionBlock, members, misconception
+from quizzes.engine.types.open_answer import MOST_POINTS
 
 
 def ignore_case() -> blocks.BooleanBlock:
@@ -63,6 +64,37 @@ class ShortTextBlock(QuestionBlock):
             "feedback": value["feedback"],
             "ignore_case": value["ignore_case"],
             "ignore_accents": value["ignore_accents"],
+        }
+
+
+class CriterionBlock(blocks.StructBlock):
+    text = blocks.CharBlock(
+        label=_("What a good answer holds"), max_length=200, help_text=_("One thing to look for.")
+    )
+    points = blocks.IntegerBlock(label=_("Points"), min_value=1, max_value=MOST_POINTS, default=1)
+
+    class Meta:
+        label_format = "{text}"
+
+
+class OpenAnswerBlock(QuestionBlock):
+    criteria = blocks.ListBlock(
+        CriterionBlock(), label=_("Marking criteria"), default=2 * [{"text": "", "points": 1}]
+    )
+    explanation = RichTextBlock(label=_("Explanation"))
+
+    class Meta:
+        icon = "draft"
+        label = _("Open answer")
+        label_format = "{stem}"
+        description = _("Some sentences to write, which a person marks by criteria.")
+
+    def freeze(self, value) -> dict:
+        return super().freeze(value) | {
+            "criteria": [
+                {"key": key, "text": criterion["text"], "points": criterion["points"]}
+                for key, criterion in members(value["criteria"])
+            ],
         }
 
 

@@ -34,10 +34,11 @@ def grade(scores: Iterable[Number], out_of: Number, pass_mark: int | None) -> Gr
     """Sum the scores of an attempt, out of what was drawn for this learner.
 
     `pass_mark` is in percent, None for practice. It is compared with the percentage rounded half
-    up to 2 decimals, so that thirds stored as .33333 fail nobody at the edge.
+    up to 2 decimals, so that thirds stored as .33333 fail nobody at the edge. Where nothing that
+    was drawn counts, having answered is enough.
     """
     score = sum((Fraction(score) for score in scores), Fraction(0))
-    reached = percent(score, out_of)
+    reached = percent(score, out_of) if out_of else Decimal(100)
     passed = None if pass_mark is None else reached >= pass_mark
     return Grade(score, Fraction(out_of), reached, passed)
 

@@ -11,9 +11,11 @@ from quizzes.engine.protocol import (
     Counted,
     Explanation,
     Form,
+    Marking,
     QuestionType,
     Shown,
     Summary,
+    Verdict,
     verdict,
 )
 from quizzes.engine.reader import Reader
@@ -64,17 +66,30 @@ class Item:
             raise InvalidAnswer("Unexpected value.")
         return {"dont_know": True}
 
-    def score(self, answer: Answer) -> Fraction:
-        """Share of the credit earned, from 0 to 1; raises `InvalidAnswer`."""
+    @property
+    def marking(self) -> Marking:
+        return self.type.marking
+
+    def score(self, answer: Answer) -> Fraction | None:
+        """Share of the credit earned, from 0 to 1, or None if no rule says it.
+
+        "I don't know" needs nobody to read it. Raises `InvalidAnswer`.
+        """
         if is_dont_know(answer):
-            return Fraction(0)
+            return None if self.marking == "nobody" else Fraction(0)
         return self.type.score(self.content, answer)
 
     def explain(self, answer: Answer | None) -> Explanation:
-        if answer is None or is_dont_know(answer):
+        if answer is None:
             return self.type.explain(self.content, None)
-        explanation = self.type.explain(self.content, answer)
-        return replace(explanation, verdict=verdict(self.score(answer)))
+        known = None if is_dont_know(answer) else answer
+        return replace(self.type.explain(self.content, known), verdict=self._verdict(answer))
+
+    def _verdict(self, answer: Answer) -> Verdict:
+        score = self.score(answer)
+        if score is None:
+            return "declared" if self.marking == "nobody" else "awaiting"
+        return "unknown" if is_dont_know(answer) else verdict(score)
 
     def summarise(self, answers: Iterable[Answer]) -> Summary:
         """Count the answers given; one that was forgotten, and so is empty, is none."""

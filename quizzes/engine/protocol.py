@@ -16,7 +16,9 @@ Form: TypeAlias = Mapping[str, Sequence[str]]
 Shown: TypeAlias = Mapping[str, object]
 """What a form shows beside the stem: the variables of the template of its type."""
 
-Verdict: TypeAlias = Literal["right", "partly", "wrong", "unknown"]
+Verdict: TypeAlias = Literal["right", "partly", "wrong", "unknown", "awaiting", "declared"]
+Marking: TypeAlias = Literal["rule", "person", "nobody"]
+"""Who says what an answer is worth. What nobody marks counts in no score."""
 
 
 def verdict(score: Fraction) -> Verdict:
@@ -73,7 +75,8 @@ class ExplainedRow:
 class Explanation:
     """An answer walked through, by options, rows, or pieces of a message pointed at.
 
-    "unknown" is the verdict on "I don't know".
+    "unknown" is the verdict on "I don't know", "awaiting" on what a person will mark, "declared" on
+    what nobody marks.
     """
 
     options: tuple[ExplainedOption, ...] = ()
@@ -124,6 +127,7 @@ class QuestionType(Protocol[C]):
     """
 
     key: str
+    marking: Marking
 
     def parse(self, content: Mapping[str, object]) -> C:
         """Read the frozen JSON of a question version, or raise `InvalidContent`."""
@@ -144,8 +148,11 @@ class QuestionType(Protocol[C]):
         is not one that the form of this question offers. An answer may be blank in part.
         """
 
-    def score(self, content: C, answer: Answer) -> Fraction:
-        """Share of the credit earned, from 0 to 1; raises `InvalidAnswer`."""
+    def score(self, content: C, answer: Answer) -> Fraction | None:
+        """Share of the credit earned, from 0 to 1; raises `InvalidAnswer`.
+
+        None if no rule can say.
+        """
 
     def explain(self, content: C, answer: Answer | None) -> Explanation:
         """The answer beside the key, verdict apart; None shows the key to who did not answer."""
@@ -163,4 +170,7 @@ class QuestionType(Protocol[C]):
         """Mean score of those who answer at random, as Moodle's "random guess score"."""
 
     def example(self, content: C, right: bool) -> Answer:
-        """An answer that scores 1, or one that scores as little as can be: previews show both."""
+        """An answer that scores 1, or one that scores as little as can be: previews show both.
+
+        Any two answers, where no rule marks them.
+        """

@@ -59,6 +59,14 @@ class Reader:
         self.note(name, "percent_required", "A share from 0 to 100 is needed here.")
         return Fraction(0)
 
+    def points(self, name: str, most: int) -> int:
+        """A whole number of points, from 1."""
+        value = self.data.get(name)
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
+            return value
+        self.note(name, "points_required", f"Points go from 1 to {most}.")
+        return 1
+
     def size(self, name: str) -> int:
         """A whole number of pixels."""
         value = self.data.get(name)

@@ -2,6 +2,7 @@ from quizzes.models.attempts import Attempt, Response
 from quizzes.models.bank import Category, Objective, Question, QuestionVersion
 from quizzes.models.editions import PoolRow, QuizEdition
 from quizzes.models.flags import Flag
+from quizzes.models.markings import Marking
 from quizzes.models.quizzes import Quiz, QuizDraw, ScoreBand
 from quizzes.models.regrades import Regrade, RegradedAttempt
 from quizzes.models.reports import ItemReport, QuizReport
@@ -13,6 +14,7 @@ __all__ = [
     "Category",
     "Flag",
     "ItemReport",
+    "Marking",
     "Objective",
     "PoolRow",
     "Question",

@@ -9,6 +9,7 @@ from elearning.accounts.models import Learner
 from elearning.lib.percent import Number
 from quizzes.engine.drawing import item_seed
 from quizzes.engine.grading import Grade, grade
+from quizzes.engine.types import UNCOUNTED
 from quizzes.models.bank import QuestionVersion
 from quizzes.models.editions import QuizEdition
 from quizzes.models.quizzes import Quiz
@@ -19,6 +20,7 @@ class Attempt(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
+        AWAITING = "awaiting", _("awaiting marking")
         GRADED = "graded", _("graded")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +34,9 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, help_text="without the grace of the edition")
     submitted_at = models.DateTimeField(null=True)
+    out_of = models.PositiveSmallIntegerField(
+        default=0, help_text="questions drawn that count in the score"
+    )
     score = models.DecimalField(max_digits=9, decimal_places=5, null=True)
     passed = models.BooleanField(null=True)
 
@@ -43,6 +48,7 @@ class Attempt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="open", submitted_at=None, score=None, passed=None)
+                | Q(state="awaiting", submitted_at__isnull=False, score=None, passed=None)
                 | Q(state="graded", submitted_at__isnull=False, score__isnull=False),
                 name="graded_attempt_has_score",
             ),
@@ -69,13 +75,24 @@ class Attempt(models.Model):
         """Return the order in which this learner sees the options of the item at `position`."""
         return item.order(item_seed(self.seed, position), self.edition.shuffle_options)
 
-    def grade(self) -> Grade:
-        """Return the result so far: points out of what was drawn for this learner."""
-        return self.grade_of(dict(self.responses.counted().values_list("position", "points")))
+    @property
+    def is_awaiting(self) -> bool:
+        """Return whether a person has answers to mark before there is a result."""
+        return self.state == self.State.AWAITING
 
-    def grade_of(self, points: Mapping[int, Number]) -> Grade:
-        """Return the result that these points by position would make."""
-        return grade(points.values(), self.length, self.edition.pass_mark)
+    def grade(self) -> Grade | None:
+        """Return the result so far: points out of what was drawn for this learner and counts.
+
+        None as long as a person has answers to mark.
+        """
+        counted = self.responses.counted().exclude(version__type__in=UNCOUNTED)
+        points = dict(counted.values_list("position", "points"))
+        return None if None in points.values() else self.grade_of(points)
+
+    def grade_of(self, points: Mapping[int, Number | None]) -> Grade:
+        """Return the result that these points by position would make; None counts in none."""
+        earned = [one for one in points.values() if one is not None]
+        return grade(earned, self.out_of, self.edition.pass_mark)
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -85,6 +102,11 @@ class ResponseQuerySet(models.QuerySet):
             attempt=OuterRef("attempt"), position=OuterRef("position"), step__gt=OuterRef("step")
         )
         return self.filter(~Exists(later))
+
+    def to_mark(self):
+        """Return the answers that a person has to mark, of attempts sent and not forgotten."""
+        waiting = self.counted().filter(points=None, attempt__state=Attempt.State.AWAITING)
+        return waiting.exclude(version__type__in=UNCOUNTED).exclude(answer={})
 
 
 class Response(models.Model):
@@ -96,7 +118,12 @@ class Response(models.Model):
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="responses")
     marked_with = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
     answer = models.JSONField(help_text="empty once forgotten")
-    points = models.DecimalField(max_digits=9, decimal_places=5)
+    points = models.DecimalField(
+        max_digits=9,
+        decimal_places=5,
+        null=True,
+        help_text="none as long as a person has not marked it, or for ever if nobody does",
+    )
     seconds = models.PositiveIntegerField(help_text="time spent, in seconds, capped")
     created_at = models.DateTimeField()
 

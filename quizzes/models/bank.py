@@ -20,6 +20,7 @@ from elearning.facts.models import Fact
 from quizzes.blocks import QUESTION_BLOCKS
 from quizzes.engine import tree
 from quizzes.engine.item import Item
+from quizzes.engine.types import TYPES
 from quizzes.forms import QuestionForm
 from quizzes.previews import preview_of_question
 
@@ -261,6 +262,10 @@ class QuestionVersion(models.Model):
 
     def __str__(self):
         return f"{self.question_id} v{self.number}"
+
+    @property
+    def is_marked_by_a_person(self) -> bool:
+        return TYPES[self.type].marking == "person"
 
     def item(self) -> Item:
         """Return the version as the engine marks it."""

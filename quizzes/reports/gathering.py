@@ -6,7 +6,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from quizzes.engine.protocol import Answer
 from quizzes.engine.statistics import Mark
-from quizzes.models import Attempt, Quiz, Response
+from quizzes.engine.types import UNCOUNTED
+from quizzes.models import Attempt, QuestionVersion, Quiz, Response
 
 MOST_ATTEMPTS = 10_000  # the latest ones; more would change no figure
 
@@ -61,13 +62,20 @@ def gather(quiz: Quiz) -> list[Sat]:
     last: dict[tuple, Response] = {}
     for response in Response.objects.filter(attempt__in=attempts).order_by("step"):
         last[response.attempt_id, response.position] = response
-    return [_sat(attempt, last) for attempt in attempts]
+    declared = set(QuestionVersion.objects.filter(type__in=UNCOUNTED).values_list("pk", flat=True))
+    sat = (_sat(attempt, last, declared) for attempt in attempts)
+    return [one for one in sat if one.marks]
 
 
-def _sat(attempt: Attempt, last: dict[tuple, Response]) -> Sat:
+def _sat(attempt: Attempt, last: dict[tuple, Response], declared: set[int]) -> Sat:
+    """Return the marks and answers of an attempt, without what was declared, which earns none."""
     responses = [last.get((attempt.pk, position)) for position in range(attempt.length)]
     drawn_from = attempt.drawn_from or [0] * attempt.length
-    asked = zip(attempt.drawn, drawn_from, responses, strict=True)
+    asked = [
+        (version, draw, response)
+        for version, draw, response in zip(attempt.drawn, drawn_from, responses, strict=True)
+        if version not in declared
+    ]
     points = [draw.get("points", 1) for draw in attempt.edition.draws]
     marks = (
         Mark(
@@ -78,5 +86,5 @@ def _sat(attempt: Attempt, last: dict[tuple, Response]) -> Sat:
         )
         for version, draw, response in asked
     )
-    answers = (response.answer if response else None for response in responses)
+    answers = (response.answer if response else None for _version, _draw, response in asked)
     return Sat(tuple(marks), tuple(answers))

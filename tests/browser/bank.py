@@ -44,7 +44,7 @@ def answer_right(page) -> None:
 def answer_anyhow(page) -> None:
     """Give any answer to the question on the page."""
     first = page.locator("#choice-0")
-    if first.evaluate("control => control.type") == "text":
+    if first.evaluate("control => control.type") in ("text", "textarea"):
         first.fill("0")
     elif first.evaluate("control => control.tagName") == "SELECT":
         first.select_option(index=1)
@@ -101,6 +101,14 @@ def write_words(page, question):
     page.locator("#choice-0").fill(next(text for text in right if "*" not in text))
 
 
+def write_sentences(page, question):
+    page.locator("#choice-0").fill("\n".join(one["text"] for one in question["criteria"]))
+
+
+def say_where_one_stands(page, question):
+    tick(page, ".option", {question["options"][-1]["text"]})
+
+
 def write_number(page, question):
     page.locator("#choice-0").fill(question["value"].replace(".", ","))
 
@@ -128,4 +136,6 @@ ANSWERS = {
     "numerical": write_number,
     "gap_fill": fill_gaps,
     "inspect": judge,
+    "open_answer": write_sentences,
+    "declared": say_where_one_stands,
 }

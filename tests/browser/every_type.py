@@ -1,4 +1,7 @@
-"""An attempt at one question of each type, for the learner whose browser started last."""
+"""An attempt at one question of each type, for the learner whose browser started last.
+
+Of a type, the question chosen has a hint if there is one.
+"""
 
 import os
 import subprocess
@@ -14,7 +17,8 @@ from quizzes.models import Attempt, Question, Quiz, QuizDraw
 
 learner = Attempt.objects.latest("started_at").learner
 found = {}
-for question in Question.objects.filter(live=True).select_related("current_version"):
+questions = Question.objects.filter(live=True).select_related("current_version").order_by("pk")
+for question in sorted(questions, key=lambda one: not one.current_version.content.get("hint")):
     found.setdefault(question.current_version.type, question)
 quiz = Quiz.objects.filter(slug="every-type").first()
 if quiz is None:

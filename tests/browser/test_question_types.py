@@ -9,6 +9,7 @@ from quizzes.engine.types import TYPES
 from tests.browser.bank import answer_anyhow, answer_right, question_on
 from tests.browser.every_type import start_attempt_at_every_type
 
+VERDICTS = {"open_answer": "awaiting", "declared": "declared"}
 NUMBERS = range(1, len(TYPES) + 1)
 
 
@@ -29,20 +30,76 @@ def begin(data_folder):
     return begin
 
 
-def test_right_answers_are_told_so(page, begin, check_accessible, check_fits):
+def expect_verdict(page, type_):
+    verdict = page.locator("section.verdict")
+    expect(verdict).to_have_class(re.compile(VERDICTS.get(type_, "right")))
+
+
+def sign_in(browser, base_url, data_folder):
+    """Return a page of an administrator of the demonstration, at a desk."""
+    page = browser.new_context(base_url=base_url, locale="fr-FR").new_page()
+    page.goto("/compte/login/")
+    page.fill("[name=login]", "administration@demo.example")
+    page.fill("[name=password]", (data_folder / "password-administrator").read_text())
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/mon-parcours/")
+    return page
+
+
+def test_right_answers_are_told_so_and_a_person_marks_the_open_one(
+    page, begin, check_accessible, check_fits, browser, base_url, data_folder
+):
     attempt = begin(page)
-    seen = set()
+    seen = {}
     for number in NUMBERS:
         page.goto(f"{attempt}{number}/")
-        seen.add(question_on(page)["type"])
+        type_ = question_on(page)["type"]
+        seen[type_] = page.url
         check_accessible(page)
         check_fits(page)
         answer_right(page)
         press(page, "Valider ma réponse")
-        expect(page.locator("section.verdict")).to_have_class(re.compile("right"))
+        expect_verdict(page, type_)
         check_accessible(page)
         check_fits(page)
-    assert seen == TYPES.keys()
+    assert seen.keys() == TYPES.keys()
+    page.get_by_role("link", name="Voir mon résultat").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Une personne va maintenant")
+    check_accessible(page)
+    check_fits(page)
+    mark_what_waits(sign_in(browser, base_url, data_folder))
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("bonnes réponses sur")
+    check_accessible(page)
+    page.goto(seen["open_answer"])
+    expect(page.get_by_text("Nommez aussi un suppléant.")).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
+
+
+def mark_what_waits(trainer):
+    """Mark every answer that waits, by keyboard: all points but one, and why."""
+    trainer.goto("/cms/reponses/")
+    trainer.locator("td.title a").first.click()
+    while trainer.locator("[name=comment]").count():
+        for points in trainer.locator("[name^=points-]").all():
+            use(trainer, points, points.get_attribute("max"))
+        use(trainer, trainer.locator("[name=points-0]"), "1")
+        use(trainer, trainer.locator("[name=comment]"), "Nommez aussi un suppléant.")
+        reach(trainer, trainer.get_by_role("button", name=re.compile("^Enregistrer")))
+        trainer.keyboard.press("Enter")
+    expect(trainer.get_by_text("Aucune réponse n’attend")).to_be_visible()
+
+
+def test_a_hint_opens_by_keyboard_and_without_javascript(page, plain_page, begin):
+    for browser in (page, plain_page):
+        browser.goto(f"{begin(browser)}1/")
+        hint = browser.locator("form details")
+        words = question_on(browser)["hint"]
+        expect(hint.get_by_text(words)).to_be_hidden()
+        reach(browser, hint.locator("summary"))
+        browser.keyboard.press("Enter")
+        expect(hint.get_by_text(words)).to_be_visible()
 
 
 def test_blank_then_any_answers_are_accessible(page, begin, check_accessible, check_fits):
@@ -64,9 +121,10 @@ def test_every_type_is_answered_without_javascript(plain_page, begin):
     attempt = begin(plain_page)
     for number in NUMBERS:
         plain_page.goto(f"{attempt}{number}/")
+        type_ = question_on(plain_page)["type"]
         answer_right(plain_page)
         press(plain_page, "Valider ma réponse")
-        expect(plain_page.locator("section.verdict")).to_have_class(re.compile("right"))
+        expect_verdict(plain_page, type_)
 
 
 def reach(page, control):
@@ -78,12 +136,13 @@ def reach(page, control):
     raise AssertionError(f"the keyboard does not reach {control}")
 
 
-def use(page, control):
+def use(page, control, words="12"):
     """Change a control by keyboard; a type is answered as soon as each of its kinds is."""
     reach(page, control)
     kind = control.evaluate("control => control.type")
-    if kind == "text":
-        page.keyboard.type("12")
+    if kind in ("text", "textarea", "number"):
+        page.keyboard.press("Control+A")
+        page.keyboard.type(words)
     else:
         page.keyboard.press("ArrowDown" if kind == "select-one" else "Space")
 
@@ -92,7 +151,9 @@ def test_every_control_is_used_by_keyboard_only(page, begin):
     attempt = begin(page)
     for number in NUMBERS:
         page.goto(f"{attempt}{number}/")
-        for control in page.locator("form :is(select, [type=text], [type=checkbox])").all():
+        for control in page.locator(
+            "form :is(select, textarea, [type=text], [type=checkbox])"
+        ).all():
             use(page, control)
         for first in page.locator("form [type=radio][value='0']").all():
             use(page, first)

@@ -39,7 +39,8 @@ def test_every_type_has_a_block():
 def test_what_the_editor_stores_is_what_the_engine_reads(key):
     block = block_named(key)
     assert block.clean(block.to_python(VALUES[key]))
-    assert Item.parse(key, frozen(key)).score(Item.parse(key, frozen(key)).example(right=True)) == 1
+    item = Item.parse(key, frozen(key))
+    assert item.score(item.example(right=True)) == (1 if item.marking == "rule" else None)
 
 
 @every_type
@@ -100,6 +101,15 @@ FAULTS = [
     ("numerical", spoilt("numerical", "feedback_wrong", to=""), "feedback_wrong"),
     ("gap_fill", spoilt("gap_fill", "text", to="Sans marque."), "text"),
     ("gap_fill", spoilt("gap_fill", "gaps", 1, "accepted", to=[]), "gaps.1.accepted"),
+    ("open_answer", spoilt("open_answer", "criteria", to=[]), "criteria"),
+    (
+        "open_answer",
+        spoilt("open_answer", "criteria", 1, "text", to="raccrocher"),
+        "criteria.1.text",
+    ),
+    ("open_answer", spoilt("open_answer", "criteria", 0, "points", to=None), "criteria.0.points"),
+    ("declared", spoilt("declared", "options", to=[]), "options"),
+    ("declared", spoilt("declared", "options", 1, "feedback", to=""), "options.1.feedback"),
     ("inspect", spoilt("inspect", "pieces", 0, "quote", to="absent"), "pieces.0.quote"),
     ("inspect", spoilt("inspect", "pieces", 1, "clue", to=True), "pieces"),
     ("inspect", spoilt("inspect", "feedback_verify", to=""), "feedback_verify"),

@@ -37,7 +37,7 @@ class Page(HTMLParser):
             self.labelled.add(found["for"])
         if tag == "select":
             self.select = found["name"]
-        if tag == "input":
+        if tag in ("input", "textarea"):
             self.fields.setdefault(found["name"], set()).add(found.get("value", ""))
             if "aria-labelledby" in found:
                 self.labelled.add(found["id"])
@@ -73,7 +73,7 @@ def test_a_form_can_send_the_right_answer_and_nothing_of_ours_it_would_refuse(ke
     order = item.order(seed, shuffle=True)
     page = Page(form(item, order))
     sent = SAMPLES[key].post(item.content, SAMPLES[key].right_pick(item.content), order)
-    assert item.score(item.read(order, sent)) == 1
+    assert item.score(item.read(order, sent)) == (1 if item.marking == "rule" else None)
     for name, values in sent.items():
         assert set(values) <= page.fields[name] or "" in page.fields[name]
     for name, values in page.fields.items():

@@ -46,7 +46,7 @@ def comfortable_draws(curriculum: Curriculum) -> Iterator[Fault]:
     for name, path, quiz in curriculum.quizzes():
         sizes = pool_sizes(quiz, curriculum.questions())
         for index, (draw, size) in enumerate(zip(quiz.draws, sizes, strict=True)):
-            if size < COMFORT * draw.draw:
+            if not draw.question and size < COMFORT * draw.draw:
                 params = {"draw": draw.draw, "size": size}
                 yield Fault(name, f"{path}.draws[{index}]", message, params)
 

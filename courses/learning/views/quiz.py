@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.learning import actions
-from courses.learning.results import result_of
+from courses.learning.results import answers_to_read, result_of
 from courses.models import ModulePage
 from elearning.accounts.learners import owner
 from quizzes import presentation
@@ -50,7 +50,7 @@ def question(request, attempt_id, number):
     attempt = _attempt_of(request, attempt_id)
     if not 1 <= number <= attempt.length:
         raise Http404
-    responses = attempt.responses.select_related("marked_with")
+    responses = attempt.responses.select_related("marked_with", "marking")
     answered = {response.position: response for response in responses}
     if number - 1 in answered:
         return _explain(request, attempt, number, answered[number - 1])
@@ -111,6 +111,9 @@ def result(request, attempt_id):
     attempt = _attempt_of(request, attempt_id)
     if attempt.is_open:
         return redirect("attempt", attempt.pk)
+    if attempt.is_awaiting:
+        context = {"module": _module_of(attempt), "to_read": answers_to_read(attempt)}
+        return render(request, "learning/awaiting.html", context)
     return render(request, "learning/result.html", result_of(attempt, _module_of(attempt)))
 
 
@@ -119,9 +122,11 @@ def result(request, attempt_id):
 def mistakes(request, attempt_id):
     """Show again every question that was not answered right, explained."""
     attempt = _attempt_of(request, attempt_id)
-    if attempt.is_open:
+    if attempt.is_open or attempt.is_awaiting:
         return redirect("attempt", attempt.pk)
-    wrong = attempt.responses.counted().filter(points__lt=1).select_related("marked_with")
+    wrong = (
+        attempt.responses.counted().filter(points__lt=1).select_related("marked_with", "marking")
+    )
     module = _module_of(attempt)
     context = {
         "items": [

@@ -5,11 +5,13 @@ from typing import Any
 
 from quizzes.engine.protocol import QuestionType
 from quizzes.engine.types.categorise import Categorise
+from quizzes.engine.types.declared import Declared
 from quizzes.engine.types.gap_fill import GapFill
 from quizzes.engine.types.inspect import Inspect
 from quizzes.engine.types.matching import Matching
 from quizzes.engine.types.multiple import Multiple
 from quizzes.engine.types.numerical import Numerical
+from quizzes.engine.types.open_answer import OpenAnswer
 from quizzes.engine.types.ordering import Ordering
 from quizzes.engine.types.short_text import ShortText
 from quizzes.engine.types.single import Single
@@ -26,4 +28,8 @@ TYPES: Mapping[str, QuestionType[Any]] = {
     Numerical.key: Numerical(),
     GapFill.key: GapFill(),
     Inspect.key: Inspect(),
+    OpenAnswer.key: OpenAnswer(),
+    Declared.key: Declared(),
 }
+UNCOUNTED = tuple(key for key, of_type in TYPES.items() if of_type.marking == "nobody")
+RULED = tuple(key for key, of_type in TYPES.items() if of_type.marking == "rule")

@@ -16,6 +16,7 @@ from quizzes.engine.protocol import (
     ExplainedOption,
     Explanation,
     Form,
+    Marking,
     Shown,
     ShownOption,
 )
@@ -52,6 +53,7 @@ class Choice:
 class ChoiceType:
     """Answers are `{"chosen": [key, ...]}`, in the order of the content."""
 
+    marking: Marking = "rule"
     several = False
 
     def order(self, content: Choice, seed: int, shuffle: bool) -> tuple[int, ...]:
@@ -76,7 +78,7 @@ class ChoiceType:
         indexes = sorted(order[position] for position in positions)
         return {"chosen": [content.options[index].key for index in indexes]}
 
-    def score(self, content: Choice, answer: Answer) -> Fraction:
+    def score(self, content: Choice, answer: Answer) -> Fraction | None:
         """1 for all the right options and no other, else 0; or, with partial credit:
 
         max(0, right chosen - wrong chosen) / right options.
@@ -148,14 +150,19 @@ class ChoiceType:
 def read_options(reader: Reader) -> tuple[Option, ...]:
     """The `options` of a question: two or more, apart by key and by text, one right at least."""
     options = tuple(read_option(option) for option in reader.members("options"))
-    if len(options) < 2:
-        reader.note("options", "too_few_options", "At least two options are needed.")
     if not any(option.correct for option in options):
         reader.note("options", "no_right_option", "No option is right.")
+    note_faults(reader, options)
+    return options
+
+
+def note_faults(reader: Reader, options: Sequence[Option]) -> None:
+    """Note what is wrong in options, whichever are right."""
+    if len(options) < 2:
+        reader.note("options", "too_few_options", "At least two options are needed.")
     reader.note_repeated_keys(numbered((option.key for option in options), "options.%d.key"))
     reader.note_repeated_texts(numbered((option.text for option in options), "options.%d.text"))
     note_missing_pictures(reader, options)
-    return options
 
 
 def note_missing_pictures(reader: Reader, options: Sequence[Option]) -> None:

@@ -10,6 +10,7 @@ from quizzes.engine.protocol import (
     ExplainedRow,
     Explanation,
     Form,
+    Marking,
     Shown,
     verdict,
 )
@@ -27,6 +28,7 @@ class GapFill:
     """
 
     key = "gap_fill"
+    marking: Marking = "rule"
 
     def parse(self, content: Mapping[str, object]) -> GapText:
         reader = Reader(content)

@@ -11,6 +11,7 @@ from quizzes.engine.protocol import (
     ExplainedOption,
     Explanation,
     Form,
+    Marking,
     Shown,
     ShownOption,
 )
@@ -27,6 +28,7 @@ class Inspect:
     """
 
     key = "inspect"
+    marking: Marking = "rule"
 
     def parse(self, content: Mapping[str, object]) -> Inspection:
         return read_inspection(content)

@@ -11,6 +11,7 @@ from quizzes.engine.protocol import (
     ExplainedRow,
     Explanation,
     Form,
+    Marking,
     Shown,
     verdict,
 )
@@ -46,6 +47,7 @@ class Numerical:
     """
 
     key = "numerical"
+    marking: Marking = "rule"
 
     def parse(self, content: Mapping[str, object]) -> Number:
         reader = Reader(content)

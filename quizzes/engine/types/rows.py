@@ -14,6 +14,7 @@ from quizzes.engine.protocol import (
     ExplainedRow,
     Explanation,
     Form,
+    Marking,
     Shown,
     ShownOption,
     ShownRow,
@@ -54,6 +55,8 @@ class Rows:
 
 class RowsType:
     """Answers are `{"rows": {row: option}}`, by key; rows left blank are not in it."""
+
+    marking: Marking = "rule"
 
     def order(self, content: Rows, seed: int, shuffle: bool) -> tuple[int, ...]:
         """Rows from an alphabetical order, since the order of the content may be the key."""

@@ -10,6 +10,7 @@ from quizzes.engine.protocol import (
     ExplainedRow,
     Explanation,
     Form,
+    Marking,
     Shown,
     verdict,
 )
@@ -60,6 +61,7 @@ class ShortText:
     """
 
     key = "short_text"
+    marking: Marking = "rule"
 
     def parse(self, content: Mapping[str, object]) -> ShortAnswer:
         reader = Reader(content)

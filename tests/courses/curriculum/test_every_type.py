@@ -53,6 +53,9 @@ def test_every_type_is_loaded_and_comes_back(folder, tmp_path):
         ("t1-trous", ("gaps", 1, "accepted", 1), "*", "gaps[1].accepted[1]: this accepts any"),
         ("t1-message", ("pieces", 0, "quote"), "Rien", "pieces[0].quote: must stand once"),
         ("t1-message", ("pieces", 1, "clue"), True, "pieces: no piece is a decoy"),
+        ("t1-raconter", ("criteria", 0, "points"), 21, "criteria[0].points: a criterion is worth"),
+        ("t1-raconter", ("criteria", 1, "text"), "refuser", "criteria[1].text: another option"),
+        ("t1-habitude", ("options", 1, "text"), "souvent", "options[1].text: another option"),
         ("t1-message", ("verdict",), "spam", "verdict: must be one of: trap, genuine, verify"),
     ],
 )

@@ -18,6 +18,9 @@ from quizzes.engine.types import TYPES
 from tests.quizzes.engine.strategies import SAMPLES
 
 every_type = pytest.mark.parametrize("key", TYPES)
+RULED = [key for key, of_type in TYPES.items() if of_type.marking == "rule"]
+every_ruled_type = pytest.mark.parametrize("key", RULED)
+every_other_type = pytest.mark.parametrize("key", [key for key in TYPES if key not in RULED])
 seeds = st.integers(min_value=0, max_value=2**64)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -148,17 +151,18 @@ def test_a_form_shows_the_same_whatever_the_key(
     assert repr(shown) == repr(shown_with_other_key)
 
 
-@every_type
+@every_ruled_type
 @given(data=st.data())
 def test_a_score_is_a_share_and_the_verdict_says_it(key: str, data: st.DataObject) -> None:
     sitting = a_sitting(data, key)
     score = sitting.item.score(sitting.answer)
     verdict = sitting.item.explain(sitting.answer).verdict
+    assert score is not None
     assert 0 <= score <= 1
     assert verdict == ("right" if score == 1 else "partly" if score else "wrong")
 
 
-@every_type
+@every_ruled_type
 @given(data=st.data(), seed=seeds)
 def test_a_right_answer_scores_all_and_is_told_so(key: str, data: st.DataObject, seed: int) -> None:
     item = an_item(data, key)
@@ -234,7 +238,7 @@ def refuses(item: Item, answer: Answer) -> None:
             use(answer)
 
 
-@every_type
+@every_ruled_type
 @given(data=st.data())
 def test_i_dont_know_scores_nothing_and_shows_the_key(key: str, data: st.DataObject) -> None:
     sitting = a_sitting(data, key)
@@ -283,14 +287,16 @@ def chosen_in(explanation: Explanation) -> list[str]:
     ]
 
 
-@every_type
+@every_ruled_type
 @given(data=st.data())
 def test_a_type_gives_an_example_of_a_right_answer_and_of_a_wrong_one(
     key: str, data: st.DataObject
 ) -> None:
     item = an_item(data, key)
     assert item.score(item.example(right=True)) == 1
-    assert item.score(item.example(right=False)) < 1
+    wrong = item.score(item.example(right=False))
+    assert wrong is not None
+    assert wrong < 1
 
 
 @every_type
@@ -300,13 +306,42 @@ def test_what_a_summary_counts_is_told_in_words(key: str, data: st.DataObject) -
     counted = item.counted()
     assert [one.key for one in counted] == list(item.summarise([]).counts)
     assert all(one.text for one in counted if one.offered)
-    right = item.summarise([item.example(right=True)]).counts
-    assert {one.key for one in counted if right[one.key]} <= {
-        one.key for one in counted if one.right
-    }
+    if item.marking == "rule":
+        right = item.summarise([item.example(right=True)]).counts
+        assert {one.key for one in counted if right[one.key]} <= {
+            one.key for one in counted if one.right
+        }
 
 
 @every_type
 @given(data=st.data())
 def test_guessing_earns_a_share_of_the_credit(key: str, data: st.DataObject) -> None:
     assert 0 <= an_item(data, key).guess_score() < 1
+
+
+@every_other_type
+@given(data=st.data())
+def test_what_no_rule_marks_has_no_score_and_says_why(key: str, data: st.DataObject) -> None:
+    sitting = a_sitting(data, key)
+    verdict = sitting.item.explain(sitting.answer).verdict
+    assert sitting.item.score(sitting.answer) is None
+    assert verdict == {"person": "awaiting", "nobody": "declared"}[sitting.item.marking]
+
+
+@every_other_type
+@given(data=st.data())
+def test_i_dont_know_asks_nobody_to_mark_it(key: str, data: st.DataObject) -> None:
+    item = an_item(data, key)
+    score, verdict = {"person": (0, "unknown"), "nobody": (None, "declared")}[item.marking]
+    assert item.score({"dont_know": True}) == score
+    assert item.explain({"dont_know": True}).verdict == verdict
+
+
+@every_other_type
+@given(data=st.data())
+def test_a_type_without_a_rule_gives_examples_that_can_be_explained(
+    key: str, data: st.DataObject
+) -> None:
+    item = an_item(data, key)
+    for right in (True, False):
+        assert item.explain(item.example(right)).verdict in {"awaiting", "declared"}

@@ -4,10 +4,20 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from courses.curriculum.schema.marks import ByType
-from courses.curriculum.schema.questions.choice import MultipleChoice, SingleChoice, TrueFalse
+from courses.curriculum.schema.questions.choice import (
+    Declared,
+    MultipleChoice,
+    SingleChoice,
+    TrueFalse,
+)
 from courses.curriculum.schema.questions.inspect import Inspect
 from courses.curriculum.schema.questions.rows import Categorise, Matching, Ordering
-from courses.curriculum.schema.questions.written import GapFill, Numerical, ShortText
+from courses.curriculum.schema.questions.written import (
+    GapFill,
+    Numerical,
+    OpenAnswer,
+    ShortText,
+)
 from courses.curriculum.schema.reading import Record
 
 Question = (
@@ -21,6 +31,8 @@ Question = (
     | ShortText
     | Numerical
     | GapFill
+    | OpenAnswer
+    | Declared
 )
 
 

@@ -22,7 +22,12 @@ class Option(Record):
 
 def option_contents(options: tuple[Option, ...]) -> list[dict[str, Any]]:
     """Return options as the engine reads them, keyed by their place."""
-    contents = keyed(options, "text", "correct", "feedback")
+    return with_pictures(options, keyed(options, "text", "correct", "feedback"))
+
+
+def with_pictures(
+    options: "tuple[Option | Statement, ...]", contents: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     pictures = [option.picture and option.picture.content() for option in options]
     return [one | {"picture": picture} for one, picture in zip(contents, pictures, strict=True)]
 
@@ -54,6 +59,29 @@ class MultipleChoice(AnyQuestion):
             "options": option_contents(self.options),
             "explanation": self.explanation,
             "scoring": self.scoring,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Record):
+    identity = "text"
+
+    text: Annotated[str, Most(300)]
+    feedback: Feedback
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared(AnyQuestion):
+    type: Literal["declared"]
+    options: tuple[Statement, ...]
+    explanation: Rich
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "stem": self.stem,
+            "options": with_pictures(self.options, keyed(self.options, "text", "feedback")),
+            "explanation": self.explanation,
         }
 
 

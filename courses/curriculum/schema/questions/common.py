@@ -26,6 +26,7 @@ FAULTS = {
     "no_right_option": gettext_noop("no option is right"),
     "number_required": gettext_noop("a number in figures, such as “12.5”"),
     "out_of_range": gettext_noop("the value is not between the bounds"),
+    "points_required": gettext_noop("a criterion is worth 1 to 20 points"),
     "picture_missing": gettext_noop("all options have a picture, or none has"),
     "percent_required": gettext_noop("a share goes from 0 to 100"),
     "quote_not_found": gettext_noop("must stand once in the message"),

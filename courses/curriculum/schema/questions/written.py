@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from courses.curriculum.schema.marks import Most, Rich
+from courses.curriculum.schema.marks import Count, Most, Rich
 from courses.curriculum.schema.questions.common import (
     AnyQuestion,
     Feedback,
@@ -74,6 +74,30 @@ class Numerical(AnyQuestion):
             "feedback": vars(self.feedback),
             "explanation": self.explanation,
         } | (bounds or {"tolerance": self.tolerance or "0"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion(Record):
+    identity = "text"
+
+    text: Words
+    points: Count = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenAnswer(AnyQuestion):
+    """Some sentences to write, which a person marks by criteria."""
+
+    type: Literal["open_answer"]
+    criteria: tuple[Criterion, ...]
+    explanation: Rich
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "stem": self.stem,
+            "criteria": keyed(self.criteria, "text", "points"),
+            "explanation": self.explanation,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,6 +54,16 @@ true_false_contents = st.fixed_dictionaries(
 )
 
 
+@st.composite
+def declared_contents(draw: st.DrawFn) -> dict[str, Any]:
+    told = [without_key(option) for option in draw(options(most_right=1))]
+    return {"stem": draw(html), "options": told, "explanation": draw(html)}
+
+
+def without_key(option: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in option.items() if name != "correct"}
+
+
 def pick_one(content: Choice) -> st.SearchStrategy[set[int]]:
     return pick_some(content, most=1)
 
@@ -80,12 +90,19 @@ def rekey_options(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"options": options}
 
 
+def rekey_declared(content: dict[str, Any]) -> dict[str, Any]:
+    return content | {"options": [o | {"feedback": OTHER_FEEDBACK} for o in content["options"]]}
+
+
 def rekey_true_false(content: dict[str, Any]) -> dict[str, Any]:
     feedback = dict.fromkeys(["true", "false"], OTHER_FEEDBACK)
     return content | {"answer": not content["answer"], "feedback": feedback}
 
 
 CHOICES = {
+    "declared": Samples(
+        declared_contents(), pick_one, lambda content: {0}, post_choice, rekey_declared
+    ),
     "single": Samples(single_contents, pick_one, right_options, post_choice, rekey_options),
     "multiple": Samples(multiple_contents, pick_some, right_options, post_choice, rekey_options),
     "true_false": Samples(

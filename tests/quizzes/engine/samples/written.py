@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizzes.engine.protocol import Form
 from quizzes.engine.types.gaps import Gap, GapText
 from quizzes.engine.types.numerical import Number
+from quizzes.engine.types.open_answer import MOST_POINTS, OpenQuestion
 from quizzes.engine.types.short_text import ShortAnswer
 from tests.quizzes.engine.samples.common import (
     OTHER_FEEDBACK,
@@ -150,7 +151,32 @@ def rekey_gap_fill(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"gaps": [rekey_gap(gap) for gap in content["gaps"]]}
 
 
+@st.composite
+def open_answer_contents(draw: st.DrawFn) -> dict[str, Any]:
+    points = st.integers(1, MOST_POINTS)
+    criteria = [
+        {"key": f"key-{number}", "text": text, "points": draw(points)}
+        for number, text in enumerate(draw(distinct_words(1, 4)))
+    ]
+    return {"stem": draw(html), "criteria": criteria, "explanation": draw(html)}
+
+
+def write_prose(content: OpenQuestion) -> st.SearchStrategy[str]:
+    return st.lists(words, min_size=1, max_size=3).map("\r\n\r\n".join)
+
+
+def post_prose(content: OpenQuestion, pick: str, order: Sequence[int]) -> Form:
+    return {"text": [pick]}
+
+
+def rekey_open_answer(content: dict[str, Any]) -> dict[str, Any]:
+    return content | {"criteria": [{"key": "other", "text": OTHER_FEEDBACK, "points": 3}]}
+
+
 WRITTEN = {
+    "open_answer": Samples(
+        open_answer_contents(), write_prose, lambda content: "…", post_prose, rekey_open_answer
+    ),
     "short_text": Samples(
         short_text_contents, type_text, lambda content: content.right, post_text, rekey_short_text
     ),
