@@ -1,18 +1,24 @@
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from elearning.cms.blocks import (
+    DO,
+    SHOW,
     AccordionBlock,
     CalloutBlock,
     FileBlock,
     HeadingBlock,
     ImageBlock,
     QuoteBlock,
+    RichTextBlock,
+    StepBlock,
     StepsBlock,
     TextBlock,
     VideoBlock,
 )
 from elearning.cms.message_block import MessageBlock
-from elearning.facts.blocks import FactBlock
+from elearning.facts.blocks import ContactBlock, FactBlock
 
 
 class LessonStreamBlock(blocks.StreamBlock):
@@ -27,3 +33,81 @@ class LessonStreamBlock(blocks.StreamBlock):
     image = ImageBlock()
     video = VideoBlock()
     file = FileBlock()
+
+
+class MemoStreamBlock(blocks.StreamBlock):
+    section = StepBlock(label=_("Section"), icon="list-ul")
+
+
+class ContactsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    contacts = blocks.ListBlock(ContactBlock(), label=_("Contacts"), min_num=1)
+
+    class Meta:
+        icon = "tag"
+        group = SHOW
+        label = _("Contacts")
+        label_format = "{title}"
+        description = _("Whom to call, in large: facts, with the date they were checked.")
+        template = "courses/blocks/contacts.html"
+
+
+class HelpStepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = RichTextBlock(label=_("Text"))
+    cases = blocks.ListBlock(
+        StepBlock(),
+        label=_("Cases"),
+        default=[],
+        help_text=_("What to do depending on the case, each with its own title."),
+    )
+    contacts = blocks.ListBlock(ContactBlock(), label=_("Contacts"), default=[])
+
+    class Meta:
+        label_format = "{title}"
+
+
+class SituationBlock(blocks.StructBlock):
+    title = blocks.CharBlock(
+        label=_("What happens"), max_length=120, help_text=_("In the words of those it happens to.")
+    )
+    summary = blocks.CharBlock(label=_("Examples"), max_length=160, required=False)
+    steps = blocks.ListBlock(HelpStepBlock(), label=_("Steps"), min_num=1)
+
+    class Meta:
+        icon = "warning"
+        group = DO
+        label = _("Situation")
+        label_format = "{title}"
+        description = _(
+            "A branch of the tree: what has happened, what to do in order, whom to call."
+        )
+        template = "courses/blocks/situation.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"anchor": slugify(value["title"])}
+
+
+class BlanksBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    lines = blocks.ListBlock(blocks.CharBlock(max_length=120), label=_("Lines"), min_num=1)
+
+    class Meta:
+        icon = "edit"
+        group = DO
+        label = _("Lines to fill in")
+        label_format = "{title}"
+        description = _("Lines that people fill in by hand on the printed page.")
+        template = "courses/blocks/blanks.html"
+        preview_value = {"title": "Nos numéros", "lines": ["Notre prestataire informatique"]}
+
+
+class HelpStreamBlock(blocks.StreamBlock):
+    contacts = ContactsBlock()
+    situation = SituationBlock()
+    steps = StepsBlock()
+    heading = HeadingBlock()
+    text = TextBlock()
+    callout = CalloutBlock()
+    blanks = BlanksBlock()

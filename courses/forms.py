@@ -1,10 +1,12 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from elearning.cms.references import refuse_missing_references
 
 
-class ModulePageForm(WagtailAdminPageForm):
-    """A module's form, which publishes no introduction that quotes what does not exist."""
+class IntroductionForm(WagtailAdminPageForm):
+    """A form that publishes no introduction that quotes what does not exist."""
 
     def clean_introduction(self):
         introduction = self.cleaned_data["introduction"]
@@ -23,3 +25,56 @@ class LessonPageForm(WagtailAdminPageForm):
         chosen = [objective.pk for objective in self.instance.objectives.all()]
         field = self.fields["objectives"]
         field.queryset = field.queryset.filter(pk__in=[*proposed, *chosen])
+
+
+class ProposalForm(forms.Form):
+    """A sheet proposed by somebody who has led a project."""
+
+    PARTS = ("context", "done", "worked", "failed", "advice")
+
+    title = forms.CharField(label=_("Title"), max_length=120)
+    summary = forms.CharField(
+        label=_("In one sentence"), max_length=160, help_text=_("160 characters at most.")
+    )
+    context = forms.CharField(
+        label=_("The need, and for whom"), max_length=3000, widget=forms.Textarea({"rows": 5})
+    )
+    done = forms.CharField(
+        label=_("What you did"), max_length=5000, widget=forms.Textarea({"rows": 5})
+    )
+    worked = forms.CharField(
+        label=_("What worked"), max_length=3000, required=False, widget=forms.Textarea({"rows": 5})
+    )
+    failed = forms.CharField(
+        label=_("What did not work"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("It is often what helps others most."),
+    )
+    advice = forms.CharField(
+        label=_("What you would do again, or not"),
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+    )
+    contributor = forms.CharField(
+        label=_("Your name and your organisation"),
+        max_length=160,
+        help_text=_("Shown on the sheet once it is published."),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        required=False,
+        help_text=_("Only to ask you a question about the sheet. Never published."),
+    )
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    @property
+    def is_from_a_robot(self) -> bool:
+        """Return whether the field that people do not see was filled in."""
+        return bool(self.cleaned_data["website"])

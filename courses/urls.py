@@ -2,4 +2,9 @@ from django.urls import path
 
 from courses import views
 
-urlpatterns = [path("catalogue/", views.catalogue, name="catalogue")]
+urlpatterns = [
+    path("catalogue/", views.catalogue, name="catalogue"),
+    path("recherche/", views.search_pages, name="search"),
+    path("proposer-une-fiche/", views.propose_sheet, name="propose_sheet"),
+    path("proposer-une-fiche/merci/", views.proposal_thanks, name="proposal_thanks"),
+]

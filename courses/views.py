@@ -1,8 +1,21 @@
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+import time
 
-from courses.models import OrientationPage
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from courses import actions, search
+from courses.forms import ProposalForm
+from courses.models import OrientationPage, SheetIndexPage
 from elearning.cms.public import public_page
+
+MOST_PROPOSALS, HOUR = 5, 3600  # from one network address, in so many seconds
+LONGEST_QUERY = 100  # characters
 
 
 @require_safe
@@ -10,3 +23,47 @@ def catalogue(request):
     """List every module by orientation."""
     context = {"orientations": OrientationPage.objects.catalogue()}
     return public_page(render(request, "courses/catalogue.html", context))
+
+
+@require_safe
+@never_cache
+def search_pages(request):
+    """Find pages by words; what is looked for is kept nowhere."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = search.find(query) if query else []
+    meant = "" if found or not query else search.meant(query)
+    context = {"query": query, "pages": found, "meant": meant}
+    return render(request, "courses/search.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose_sheet(request):
+    """Ask for a sheet and keep it for review; on a fault everything typed comes back."""
+    index = SheetIndexPage.objects.live().first()
+    if index is None:
+        raise Http404
+    form = ProposalForm(request.POST or None)
+    if form.is_valid():
+        if form.is_from_a_robot:
+            return redirect("proposal_thanks")
+        if not _proposes_too_often(request):
+            actions.propose_sheet(index, form.cleaned_data, timezone.localdate())
+            return redirect("proposal_thanks")
+        form.add_error(None, _("Too many sheets were sent from here. Try again in an hour."))
+    status = 429 if form.is_bound and form.non_field_errors() else 200
+    return render(request, "courses/propose.html", {"form": form, "index": index}, status=status)
+
+
+@require_safe
+def proposal_thanks(request):
+    """Say what happens to a sheet that was proposed."""
+    index = SheetIndexPage.objects.live().first()
+    return render(request, "courses/proposal_thanks.html", {"index": index})
+
+
+def _proposes_too_often(request) -> bool:
+    address = get_adapter().get_client_ip(request)
+    key = f"proposals:{address}:{int(time.time()) // HOUR}"
+    cache.add(key, 0, timeout=HOUR)
+    return cache.incr(key) > MOST_PROPOSALS

@@ -37,6 +37,10 @@ SITE = {
         {"slug": "sensibiliser", "title": "Sensibiliser", "introduction": "Des réflexes."},
         {"slug": "former", "title": "Se former", "introduction": "Des métiers."},
     ],
+    "sections": [
+        {"kind": "paths", "slug": "parcours", "title": "Parcours", "introduction": "En ordre."},
+        {"kind": "sheets", "slug": "fiches", "title": "Fiches", "introduction": "Des récits."},
+    ],
 }
 MODULE_DATA = {
     "code": "T1",
@@ -53,6 +57,7 @@ MODULE_DATA = {
     ],
     "quiz": {"title": "Les mots de passe", "pass_mark": 80, "draws": [{"category": "t1"}]},
     "category": {"slug": "t1", "name": "Mots de passe"},
+    "memo": [{"title": "À garder", "text": "- Un par compte\n- Appeler [[fact:aide]]"}],
     "sources": [{"organisation": "CNIL", "date": "2022"}],
 }
 LESSON_DATA = {
@@ -253,9 +258,102 @@ OTHER_TYPES = [
 ]
 """A question of each other type."""
 
+HELP_DATA = {
+    "slug": "que-faire",
+    "title": "Que faire ?",
+    "lead": "Choisissez.",
+    "body": [
+        {"contacts": {"title": "En danger", "contacts": ["aide"]}},
+        {
+            "situation": {
+                "title": "J’ai cliqué",
+                "summary": "Lien ouvert",
+                "steps": [
+                    {
+                        "title": "Changez",
+                        "text": "Le mot de passe, voir [le module](module:les-mots-de-passe).",
+                        "cases": [{"title": "Au travail", "text": "Appelez [[fact:aide]]."}],
+                        "contacts": ["aide"],
+                    },
+                    {"title": "Surveillez", "text": "Vos comptes."},
+                ],
+            }
+        },
+    ],
+}
+HELP_SHEET_DATA = {
+    "slug": "fiche-mairie",
+    "parent": "que-faire",
+    "title": "Fiche de la mairie",
+    "lead": "À imprimer.",
+    "body": [
+        {"steps": {"title": "Vite", "steps": [{"title": "Un", "text": "Appelez."}] * 2}},
+        {"blanks": {"title": "Nos numéros", "lines": ["Le maire", "La banque"]}},
+    ],
+}
+
+SHEET_DATA = {
+    "slug": "un-echec",
+    "title": "Un échec utile",
+    "summary": "Ce que nous referions.",
+    "status": "relue",
+    "contributor": "Mairie de Valdoire",
+    "dated_on": "2026-11-22",
+    "body": [{"heading": "Le besoin"}, {"text": "Voir [le module](module:les-mots-de-passe)."}],
+}
+PATH_DATA = {
+    "slug": "premiers-pas",
+    "title": "Premiers pas",
+    "summary": "L’essentiel.",
+    "audience": "citoyens",
+    "role": "Tous",
+    "introduction": "Voir [l’aide](help:que-faire) et [le jeu](game:le-tri).",
+    "modules": [{"module": SLUG}],
+    "coming": "Un module sur **l’argent**.",
+    "quiz": {"slug": "ou-commencer", "title": "Où commencer ?", "draws": [{"category": "t1"}]},
+}
+GAME_DATA = {
+    "code": "TRI",
+    "slug": "le-tri",
+    "title": "Le tri",
+    "summary": "Des messages.",
+    "lead": "Triez-les.",
+    "objectives": [
+        {"code": "tri-indices", "label": "Indices", "statement": "Désigner."},
+    ],
+    "quiz": {"title": "Le tri", "draws": [{"category": "tri", "draw": 2}]},
+    "category": {"slug": "tri", "name": "Le tri"},
+}
+FAKE_WINDOW = {
+    "type": "inspect",
+    "objective": "tri-indices",
+    "stem": "Un piège ?",
+    "message": {"channel": "popup", "sender": "Alerte", "body": "Appelez vite ce service."},
+    "feedback": {"trap": "Oui.", "genuine": "Non.", "verify": "Prudent."},
+    "pieces": [
+        {"quote": "vite", "clue": True, "feedback": "Une hâte."},
+        {"quote": "Alerte", "feedback": "Un mot.", "misconception": "mot = preuve"},
+    ],
+    "explanation": "La hâte tranche.",
+}
+ON_THE_SCALE = {"verdict": "trap", "cues": 9, "premise": "medium"}
+GAME_QUESTIONS_DATA = {
+    "questions": [
+        FAKE_WINDOW | {"slug": "tri-vrai", "verdict": "genuine"},
+        FAKE_WINDOW | {"slug": "tri-fenetre"} | ON_THE_SCALE,
+        FAKE_WINDOW | {"slug": "tri-alerte"} | ON_THE_SCALE,
+    ]
+}
+
 FILES = {
     "site.yaml": SITE,
     "facts.yaml": {"facts": [FACT]},
+    "help/que-faire.yaml": HELP_DATA,
+    "help/fiche-mairie.yaml": HELP_SHEET_DATA,
+    "paths/01-premiers-pas.yaml": PATH_DATA,
+    "sheets/un-echec.yaml": SHEET_DATA,
+    "games/le-tri/game.yaml": GAME_DATA,
+    "games/le-tri/questions.yaml": GAME_QUESTIONS_DATA,
     MODULE: MODULE_DATA,
     LESSON: LESSON_DATA,
     f"modules/{SLUG}/lessons/02-le-coffre.yaml": SECOND_LESSON_DATA,

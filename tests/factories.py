@@ -8,7 +8,19 @@ import factory
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from courses.models import HomePage, LessonPage, ModuleObjective, ModulePage, OrientationPage
+from courses.models import (
+    GamePage,
+    HelpPage,
+    HomePage,
+    LessonPage,
+    ModuleObjective,
+    ModulePage,
+    OrientationPage,
+    PathIndexPage,
+    PathModule,
+    PathPage,
+    SheetIndexPage,
+)
 from elearning.accounts.models import Learner, User
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective, Question, Quiz, QuizDraw
@@ -172,6 +184,55 @@ def make_lesson(module, body=(("text", "<p>Prenez une minute.</p>"),), **fields)
     )
     module.add_child(instance=lesson)
     return lesson
+
+
+def make_help(parent=None, body=(), **fields) -> HelpPage:
+    """Return a live page of help, with a situation unless told otherwise."""
+    step = {"title": "Appelez", "text": "<p>Votre banque.</p>", "cases": [], "contacts": []}
+    situation = {"title": "De l’argent est parti", "summary": "", "steps": [item(step)]}
+    page = HelpPage(
+        **{"title": "Que faire ?", "slug": "que-faire", "lead": "Choisissez."} | fields,
+        body=[{"type": kind, "value": value} for kind, value in body or [("situation", situation)]],
+    )
+    return (parent or make_home()).add_child(instance=page)
+
+
+def make_path(modules=(), **fields) -> PathPage:
+    """Return a live path through these modules, below the list of paths."""
+    home = make_home()
+    index = PathIndexPage.objects.first() or home.add_child(
+        instance=PathIndexPage(title="Parcours", slug="parcours", introduction="En ordre.")
+    )
+    number = next(numbers)
+    page = PathPage(
+        **{
+            "title": f"Parcours {number}",
+            "summary": "Un ordre.",
+            "audience": PathPage.Audience.CITIZENS,
+            "role": "Tous",
+            "introduction": "<p>Pour tous.</p>",
+        }
+        | fields
+    )
+    page.steps = [
+        PathModule(module=module, sort_order=place) for place, module in enumerate(modules)
+    ]
+    return index.add_child(instance=page)
+
+
+def make_sheet_index() -> SheetIndexPage:
+    index = SheetIndexPage(title="Fiches", slug="fiches", introduction="Des récits.")
+    return SheetIndexPage.objects.first() or make_home().add_child(instance=index)
+
+
+def make_game(**fields) -> GamePage:
+    defaults = {"title": "Le tri", "slug": "le-tri", "summary": "Triez.", "lead": "Triez-les."}
+    return make_home().add_child(instance=GamePage(**defaults | fields))
+
+
+def item(value) -> dict:
+    """Return a member of a list as a StreamField keeps it."""
+    return {"type": "item", "value": value, "id": str(uuid.uuid4())}
 
 
 class FactFactory(factory.django.DjangoModelFactory):

@@ -22,9 +22,11 @@ OWN = {"journey", "module_progress", "my_data", "erase_me", "erased"}
 # These send whoever asks what is theirs, and a 404 to somebody of whom nothing is held.
 DOWNLOADS = {"my_archive"}
 # These act for whoever presses them.
-BUTTONS = {"begin", "start_quiz", "lesson_done"}
+BUTTONS = {"begin", "practice", "start_quiz", "lesson_done"}
 # The same for everybody, or for whoever has the code of a certificate.
-PUBLIC = {"catalogue", "verify", "healthz", "readyz"} | {
+PUBLIC = {"catalogue", "search", "propose_sheet", "proposal_thanks", "verify"} | {
+    "healthz",
+    "readyz",
     "legal_notices",
     "privacy_policy",
     "accessibility",

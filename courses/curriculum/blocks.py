@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from courses.curriculum.links import NotInFiles
-from courses.curriculum.schema.lessons import AnyBlock
+from courses.curriculum.schema.help import AnyHelpBlock
+from courses.curriculum.schema.lessons import AnyBlock, Titled
 from courses.curriculum.schema.marks import Rich
 from courses.curriculum.schema.questions import Question
 from courses.curriculum.schema.questions.choice import TrueFalse
@@ -16,6 +17,7 @@ from courses.curriculum.schema.reading import Record
 
 NAMESPACE = uuid.UUID("5b0b7f0e-4a52-4a0e-9a53-0f8f2d3f7c11")
 BLOCKS = {cls.kind: cls for cls in get_args(AnyBlock)}
+HELP_BLOCKS = {cls.kind: cls for cls in get_args(AnyHelpBlock)}
 QUESTIONS = {get_args(cls.hints()["type"])[0]: cls for cls in get_args(Question)}
 COLUMNS = {"slug", "type", "objective", "tags"}
 NUMBERS = ("value", "tolerance", "low", "high")
@@ -28,8 +30,8 @@ def identifier(*parts: object) -> str:
     return str(uuid.uuid5(NAMESPACE, "/".join(map(str, parts))))
 
 
-def lesson_body(slug: str, body: tuple[Any, ...], html: Translate) -> list[dict]:
-    """Return the StreamField of a lesson; `html` makes rich text fit for the database."""
+def page_body(slug: str, body: tuple[Any, ...], html: Translate) -> list[dict]:
+    """Return the StreamField of a page; `html` makes rich text fit for the database."""
     return [
         {
             "type": block.kind,
@@ -38,6 +40,22 @@ def lesson_body(slug: str, body: tuple[Any, ...], html: Translate) -> list[dict]
         }
         for index, block in enumerate(body)
     ]
+
+
+def memo(slug: str, sections: tuple[Titled, ...], html: Translate) -> list[dict]:
+    """Return the StreamField of a module's memo."""
+    return [
+        {
+            "type": "section",
+            "value": _struct(section, html, (slug, "memo", index)),
+            "id": identifier(slug, "memo", index),
+        }
+        for index, section in enumerate(sections)
+    ]
+
+
+def read_memo(raw: list[dict], html: Translate) -> tuple[Titled, ...]:
+    return tuple(_read_struct(Titled, child["value"], html) for child in raw)
 
 
 def _block_value(block: Any, html: Translate, place: tuple) -> Any:
@@ -92,13 +110,14 @@ def _item(item: Any, index: int, html: Translate, place: tuple) -> dict:
     }
 
 
-def read_lesson_body(raw: list[dict], html: Translate) -> tuple[Any, ...]:
+def read_body(raw: list[dict], html: Translate, blocks: dict[str, Any]) -> tuple[Any, ...]:
     """Return the blocks of a StreamField. Raises NotInFiles for those that files do not have."""
-    return tuple(_read_block(child["type"], child["value"], html) for child in raw)
+    return tuple(
+        _read_block(_class_of(child["type"], blocks), child["value"], html) for child in raw
+    )
 
 
-def _read_block(kind: str, value: Any, html: Translate) -> Any:
-    cls = _class_of(kind, BLOCKS)
+def _read_block(cls: Any, value: Any, html: Translate) -> Any:
     if cls.bare:
         value = {dataclasses.fields(cls)[0].name: value}
     return _read_struct(cls, value, html)

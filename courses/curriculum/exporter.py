@@ -6,14 +6,25 @@ from typing import TypeVar
 from django.db.models import Model, Q
 from wagtail.models import Page
 
-from courses.curriculum import bank, pages, pictures
+from courses.curriculum import bank, help_pages, pages, pictures, role_paths, sheets
 from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
 from courses.curriculum.links import NotInFiles, from_database
+from courses.curriculum.loader import LINKED
 from courses.curriculum.schema import Curriculum
+from courses.curriculum.schema.games import GameFolder
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.pictures import PictureFile
 from courses.curriculum.schema.site import Site
-from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
+from courses.models import (
+    GamePage,
+    HelpPage,
+    HomePage,
+    LessonPage,
+    ModulePage,
+    OrientationPage,
+    PathPage,
+    SheetPage,
+)
 from elearning.cms.models import CustomImage
 from elearning.facts import rules
 from elearning.facts.models import Fact
@@ -29,7 +40,7 @@ class Exporter:
         self.faults: list[Fault] = []
         self.keys = {
             page.pk: f"{kind}:{page.slug}"
-            for kind, model in (("lesson", LessonPage), ("module", ModulePage))
+            for kind, model in LINKED.items()
             for page in model.objects.live()
         }
 
@@ -39,14 +50,20 @@ class Exporter:
         orientations = OrientationPage.objects.child_of(home).order_by("path")
         modules = ModulePage.objects.live().order_by("path").select_related("quiz")
         folders = [self._read(page, self._folder) for page in modules]
+        games = [self._read(page, self._game) for page in GamePage.objects.live().order_by("path")]
         curriculum = Curriculum(
             site=Site(
                 name=home.get_site().site_name,
                 home=pages.read_home(home),
                 orientations=tuple(map(pages.read_orientation, orientations)),
+                sections=tuple(map(role_paths.read_section, _sections(home))),
             ),
             facts=tuple(map(bank.read_fact, _facts())),
             modules=tuple(folder for folder in folders if folder),
+            paths=self._read_all(PathPage.objects.live().order_by("path"), role_paths.read_path),
+            sheets=self._read_all(SheetPage.objects.live().order_by("slug"), sheets.read_sheet),
+            games=tuple(game for game in games if game),
+            help=self._read_all(HelpPage.objects.live().order_by("path"), help_pages.read_help),
         )
         if self.faults:
             raise InvalidCurriculum(self.faults)
@@ -75,6 +92,14 @@ class Exporter:
                 self.faults.append(Fault(picture.name, "", message))
         return tuple(found[name] for name in sorted(found))
 
+    def _game(self, page: GamePage) -> GameFolder:
+        questions = Question.objects.filter(live=True, category=pages.category_of(page))
+        return GameFolder(
+            role_paths.read_game(page),
+            self._read_all(questions.order_by("pk"), bank.read_question),
+            self._pictures(questions),
+        )
+
     def _read_all(self, found, read: Callable) -> tuple:
         records = [self._read(each, lambda each: read(each, self._html)) for each in found]
         return tuple(record for record in records if record)
@@ -95,6 +120,10 @@ class Exporter:
         if number not in self.keys:
             raise NotInFiles(Page.objects.filter(pk=number).first() or number)
         return self.keys[number]
+
+
+def _sections(home: HomePage):
+    return home.get_children().type(*role_paths.SECTIONS.values()).live().order_by("path")
 
 
 def _facts():

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from courses.curriculum.markdown import to_html, to_markdown
 
-PAGE_LINK = re.compile(r'<a href="(lesson|module):([a-z0-9-]+)">')
+PAGE_LINK = re.compile(r'<a href="(lesson|module|help|path|game|sheet):([a-z0-9-]+)">')
 
 
 class NotInFiles(ValueError):

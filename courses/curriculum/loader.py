@@ -6,19 +6,39 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext as _
 
-from courses.curriculum import bank, links, pages, pictures
+from courses.curriculum import bank, help_pages, links, pages, pictures, role_paths, sheets
 from courses.curriculum.ledger import Ledger, Standing, digest_of
 from courses.curriculum.schema import Curriculum
+from courses.curriculum.schema.games import GameFolder
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.quizzes import Quiz as QuizRecord
 from courses.curriculum.schema.site import Orientation
-from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
+from courses.models import (
+    GamePage,
+    HelpPage,
+    HomePage,
+    LessonPage,
+    ModulePage,
+    OrientationPage,
+    PathIndexPage,
+    PathPage,
+    SheetIndexPage,
+    SheetPage,
+)
 from elearning.cms.models import CustomImage
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective, Question, Quiz
 
-LINKED = {"lesson": LessonPage, "module": ModulePage}
+LINKED = {
+    "lesson": LessonPage,
+    "module": ModulePage,
+    "help": HelpPage,
+    "path": PathPage,
+    "game": GamePage,
+    "sheet": SheetPage,
+}
 WRITTEN = {Standing.NEW, Standing.DRAFT, Standing.CHANGED}
 NOT_OURS = {Standing.REMOVED, Standing.FOREIGN}
 
@@ -59,6 +79,10 @@ class Loader:
             self._step(folder.module.title, self._load_module, folder)
         if whole or self.ledger.standing(HomePage, site.home.slug, "") is Standing.DRAFT:
             self._step(site.home.title, self._load_home, whole)
+        if whole:
+            for game in self.curriculum.games:
+                self._step(game.module.title, self._load_game, game)
+            self._step(_("Other pages"), self._load_outside)
 
     def _step(self, title: str, load: Callable[..., None], *arguments) -> None:
         self.outcomes = []
@@ -76,6 +100,25 @@ class Loader:
             inside = [f for f in modules if f.module.orientation == orientation.slug]
             if whole or inside:
                 self._load_orientation(orientation, inside)
+        self._draft_outside(self._get(HomePage, site.home.slug))
+
+    def _draft_outside(self, home: HomePage) -> None:
+        """Add the drafts of the pages that stand outside the modules."""
+        for section in self.curriculum.site.sections:
+            model = role_paths.SECTIONS[section.kind]
+            self._draft(model, section.slug, role_paths.add_section, section, home)
+        for path in self.curriculum.paths:
+            index = PathIndexPage.objects.get()
+            self._draft(PathPage, path.slug, role_paths.add_path, path, index)
+        for sheet in self.curriculum.sheets:
+            index = SheetIndexPage.objects.get()
+            self._draft(SheetPage, sheet.slug, sheets.add_sheet, sheet, index)
+        for folder in self.curriculum.games:
+            game = folder.module
+            self._draft(GamePage, game.slug, role_paths.add_game, game, home)
+        for page in self.curriculum.help:
+            parent = self._get(HelpPage, page.parent) if page.parent else home
+            self._draft(HelpPage, page.slug, help_pages.add_help, page, parent)
 
     def _load_orientation(self, orientation: Orientation, inside: Sequence[ModuleFolder]) -> None:
         home = self._get(HomePage, self.curriculum.site.home.slug)
@@ -112,7 +155,7 @@ class Loader:
         quiz = module.quiz.slug or module.slug
         self._put(ModulePage, module.slug, pages.write_module, module, quiz=quiz, lessons=lessons)
 
-    def _load_bank(self, folder: ModuleFolder) -> None:
+    def _load_bank(self, folder: ModuleFolder | GameFolder) -> None:
         module = folder.module
         category = module.category.slug
         self._put(Category, category, bank.write_category, module.category)
@@ -135,6 +178,27 @@ class Loader:
         if quiz:
             self._put_quiz(quiz, home.quiz)
         self._put(HomePage, home.slug, pages.write_home, replace(home, quiz=None), quiz=quiz)
+
+    def _load_game(self, folder: GameFolder) -> None:
+        game = folder.module
+        if self.ledger.standing(GamePage, game.slug, "") not in NOT_OURS:
+            self._load_bank(folder)
+        quiz = game.quiz.slug or game.slug
+        self._put(GamePage, game.slug, role_paths.write_game, game, quiz=quiz)
+
+    def _load_outside(self) -> None:
+        for section in self.curriculum.site.sections:
+            model = role_paths.SECTIONS[section.kind]
+            self._put(model, section.slug, role_paths.write_section, section)
+        for path in self.curriculum.paths:
+            quiz = (path.quiz.slug or path.slug) if path.quiz else ""
+            if quiz:
+                self._put_quiz(quiz, path.quiz)
+            self._put(PathPage, path.slug, role_paths.write_path, path, quiz=quiz)
+        for sheet in self.curriculum.sheets:
+            self._put(SheetPage, sheet.slug, sheets.write_sheet, sheet)
+        for page in self.curriculum.help:
+            self._put(HelpPage, page.slug, help_pages.write_help, page)
 
     def _draft(self, model: type[Model], key: str, add: Callable, record, *arguments) -> bool:
         """Add a page as a draft where there is none; return whether there was none."""

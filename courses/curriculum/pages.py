@@ -91,6 +91,7 @@ def write_module(
     values = fields_of(record, MODULE_FIELDS) | {
         "introduction": loader.html(record.introduction),
         "quiz_id": loader.pk(Quiz, quiz),
+        "memo": blocks.memo(record.slug, record.memo, loader.html),
         "objective_links": bank.in_order(
             ModuleObjective(objective_id=loader.pk(Objective, objective.code))
             for objective in record.objectives
@@ -129,6 +130,7 @@ def read_module(page: ModulePage, html) -> module_files.Module:
         objectives=tuple(map(bank.read_objective, page.objectives)),
         quiz=bank.read_quiz(page.quiz, page.slug),
         category=bank.read_category(category),
+        memo=blocks.read_memo(page.memo.get_prep_value(), html),
         frameworks=tuple(
             module_files.Framework(name=framework.name, reference=framework.reference)
             for framework in page.frameworks.all()
@@ -148,7 +150,7 @@ def add_lesson(record: lesson_files.Lesson, module: ModulePage) -> LessonPage:
 def write_lesson(page: LessonPage, record: lesson_files.Lesson, loader) -> LessonPage:
     values = fields_of(record, LESSON_FIELDS) | {
         "objectives": [loader.pk(Objective, code) for code in record.objectives],
-        "body": blocks.lesson_body(record.slug, record.body, loader.html),
+        "body": blocks.page_body(record.slug, record.body, loader.html),
     }
     return bank.save(page, values)
 
@@ -158,7 +160,7 @@ def read_lesson(page: LessonPage, html) -> lesson_files.Lesson:
     return lesson_files.Lesson(
         **fields_of(page, LESSON_FIELDS),
         objectives=tuple(sorted(codes)),
-        body=blocks.read_lesson_body(page.body.get_prep_value(), html),
+        body=blocks.read_body(page.body.get_prep_value(), html, blocks.BLOCKS),
     )
 
 

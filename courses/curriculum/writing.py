@@ -10,7 +10,8 @@ from typing import Annotated, Any, get_args, get_origin
 import yaml
 
 from courses.curriculum.markdown import to_markdown
-from courses.curriculum.schema.folder import Curriculum, lesson_file
+from courses.curriculum.schema.folder import Curriculum, lesson_file, path_files
+from courses.curriculum.schema.games import GameFolder
 from courses.curriculum.schema.marks import ByKey, Rich
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.pictures import EXTENSIONS
@@ -18,27 +19,41 @@ from courses.curriculum.schema.reading import Record
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 WORD = re.compile(r"[a-z0-9_-]*[a-z][a-z0-9_-]*")
-FILES = ("site.yaml", "facts.yaml", "modules/*/*.yaml", "modules/*/lessons/*.yaml")
+FILES = (
+    "site.yaml",
+    "facts.yaml",
+    "help/*.yaml",
+    "paths/*.yaml",
+    "sheets/*.yaml",
+    "games/*/*.yaml",
+    "modules/*/*.yaml",
+    "modules/*/lessons/*.yaml",
+)
 
 
 def write(curriculum: Curriculum, folder: Path) -> None:
     """Write every file of a curriculum; those of an earlier one are removed first."""
-    for pattern in (*FILES, *(f"modules/*/*.{extension}" for extension in EXTENSIONS)):
+    for pattern in (*FILES, *(f"*/*/*.{extension}" for extension in EXTENSIONS)):
         for path in list(folder.glob(pattern)):
             path.unlink()
     _write_yaml(folder / "site.yaml", plain(curriculum.site))
     _write_yaml(folder / "facts.yaml", {"facts": [plain(fact) for fact in curriculum.facts]})
-    for whole in curriculum.modules:
-        _write_module(whole, folder)
+    for page in curriculum.help:
+        _write_yaml(folder / "help" / f"{page.slug}.yaml", plain(page))
+    for sheet in curriculum.sheets:
+        _write_yaml(folder / "sheets" / f"{sheet.slug}.yaml", plain(sheet))
+    for name, role_path in zip(path_files(curriculum.paths), curriculum.paths, strict=True):
+        _write_yaml(folder / name, plain(role_path))
+    for whole in curriculum.banks():
+        _write_bank(whole, folder)
 
 
-def _write_module(whole: ModuleFolder, folder: Path) -> None:
-    place = folder / "modules" / whole.module.slug
-    _write_yaml(place / "module.yaml", plain(whole.module))
+def _write_bank(whole: ModuleFolder | GameFolder, folder: Path) -> None:
+    _write_yaml(folder / whole.file, plain(whole.module))
     questions = [plain(question) for question in whole.questions]
-    _write_yaml(place / "questions.yaml", {"questions": questions})
+    _write_yaml(folder / whole.place / "questions.yaml", {"questions": questions})
     for picture in whole.pictures:
-        (place / picture.name).write_bytes(picture.bytes)
+        (folder / whole.place / picture.name).write_bytes(picture.bytes)
     for number, lesson in enumerate(whole.lessons, start=1):
         _write_yaml(folder / lesson_file(whole.module, number, lesson), plain(lesson))
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from courses.learning import rules
 from courses.learning.models import Completion, LessonDone
-from courses.models import LessonPage, ModulePage
+from courses.models import GamePage, LessonPage, ModulePage, PathPage
 from quizzes.engine.grading import by_objective
 from quizzes.models import Attempt, Objective, Response
 
@@ -29,7 +29,7 @@ def result_of(attempt: Attempt, module: ModulePage | None) -> dict:
     if module:
         context |= after_a_module(attempt, module)
     else:
-        context |= {"retry_url": reverse("begin"), "suggestions": suggestions(objectives)}
+        context |= {"retry_url": retry_url(attempt, None), "suggestions": suggestions(objectives)}
     to_review = (bar["label"] for bar in objectives if bar["to_review"])
     return context | {"objectives": objectives, "review_label": next(to_review, "")}
 
@@ -42,6 +42,16 @@ def answers_to_read(attempt: Attempt) -> list[dict]:
 def _place(response: Response) -> dict:
     number = response.position + 1
     return {"number": number, "url": reverse("question", args=[response.attempt_id, number])}
+
+
+def retry_url(attempt: Attempt, module: ModulePage | None) -> str:
+    """Return the button of the page that the attempt was started from."""
+    if module:
+        return reverse("start_quiz", args=[module.pk])
+    for model in (GamePage, PathPage):
+        if page := model.objects.live().filter(quiz=attempt.quiz_id).first():
+            return reverse("practice", args=[page.pk])
+    return reverse("begin")
 
 
 def objective_bars(responses, module: ModulePage | None) -> list[dict]:
@@ -88,7 +98,7 @@ def after_a_module(attempt: Attempt, module: ModulePage) -> dict:
     earned = Completion.objects.filter(learner=attempt.learner_id, module=module).first()
     request_url = reverse("certificate_request", args=[module.pk])
     return {
-        "retry_url": reverse("start_quiz", args=[module.pk]),
+        "retry_url": retry_url(attempt, module),
         "certificate_url": request_url if earned and earned.gives_certificate else None,
         "remaining_lessons": [lesson for lesson in lessons if lesson.pk not in done]
         if not earned

@@ -5,6 +5,7 @@ from courses.learning.views import buttons, flags, journey, quiz
 
 urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),
+    path("jouer/<row:page_id>/", buttons.practice, name="practice"),
     path("modules/<row:module_id>/quiz/", buttons.start_quiz, name="start_quiz"),
     path("lecons/<row:lesson_id>/terminee/", buttons.lesson_done, name="lesson_done"),
     path("quiz/<uuid:attempt_id>/", quiz.attempt, name="attempt"),

@@ -1,8 +1,14 @@
+from courses.models.games import GamePage
+from courses.models.help import HelpPage
 from courses.models.lessons import LessonPage
 from courses.models.modules import ModuleFramework, ModuleObjective, ModulePage, ModuleSource
+from courses.models.paths import PathIndexPage, PathModule, PathPage
+from courses.models.sheets import SheetIndexPage, SheetPage
 from courses.models.site import HomePage, OrientationPage
 
 __all__ = [
+    "GamePage",
+    "HelpPage",
     "HomePage",
     "LessonPage",
     "ModuleFramework",
@@ -10,4 +16,9 @@ __all__ = [
     "ModulePage",
     "ModuleSource",
     "OrientationPage",
+    "PathIndexPage",
+    "PathModule",
+    "PathPage",
+    "SheetIndexPage",
+    "SheetPage",
 ]

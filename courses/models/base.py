@@ -1,3 +1,4 @@
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction
 
 from elearning.cms.public import public_page
@@ -14,6 +15,16 @@ class PublicPage(Page):
     def get_view_restrictions(self):
         """Return none: a page kept whole for everybody cannot be private to some."""
         return PageViewRestriction.objects.none()
+
+    def serve(self, request, *args, **kwargs):
+        return public_page(super().serve(request, *args, **kwargs))
+
+
+class RoutedPublicPage(RoutablePageMixin, PublicPage):
+    """A public page with addresses below its own, public like it."""
+
+    class Meta:
+        abstract = True
 
     def serve(self, request, *args, **kwargs):
         return public_page(super().serve(request, *args, **kwargs))

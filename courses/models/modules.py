@@ -1,19 +1,23 @@
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from courses.forms import ModulePageForm
-from courses.models.base import PublicPage
+from courses.blocks import MemoStreamBlock
+from courses.forms import IntroductionForm
+from courses.models.base import RoutedPublicPage
 from elearning.cms.blocks import RICH_TEXT_FEATURES
+from elearning.cms.fields import QuietStreamField
 from quizzes.models import Objective, Quiz
 
 
-class ModulePage(PublicPage):
+class ModulePage(RoutedPublicPage):
     """A module of 5 to 20 minutes on one competence: lessons, then a quiz."""
 
     class Level(models.TextChoices):
@@ -41,7 +45,14 @@ class ModulePage(PublicPage):
         verbose_name=_("quiz"),
     )
 
-    base_form_class = ModulePageForm
+    memo = QuietStreamField(
+        MemoStreamBlock(),
+        verbose_name=_("memo"),
+        blank=True,
+        help_text=_("What to keep of the module, on one page to print."),
+    )
+
+    base_form_class = IntroductionForm
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -49,6 +60,7 @@ class ModulePage(PublicPage):
         FieldRowPanel([FieldPanel("level"), FieldPanel("duration"), FieldPanel("edition")]),
         InlinePanel("objective_links", label=_("objective"), heading=_("Objectives"), min_num=1),
         FieldPanel("quiz"),
+        FieldPanel("memo"),
         MultiFieldPanel(
             [
                 InlinePanel("frameworks", label=_("reference")),
@@ -61,6 +73,7 @@ class ModulePage(PublicPage):
         *Page.search_fields,
         index.SearchField("summary"),
         index.SearchField("introduction"),
+        index.SearchField("memo"),
     ]
     parent_page_types = ["courses.OrientationPage"]
     subpage_types = ["courses.LessonPage"]
@@ -95,6 +108,18 @@ class ModulePage(PublicPage):
             "The module is completed once every lesson is finished and the quiz is passed with at "
             "least %(percent)s%% of right answers. You may try as often as you like."
         ) % {"percent": self.quiz.pass_mark}
+
+    @property
+    def memo_url(self) -> str:
+        """Return the address of the memo, if there is one."""
+        return f"{self.url}{self.reverse_subpage('memo')}" if self.memo else ""
+
+    @path("memo/", name="memo")
+    def memo_sheet(self, request):
+        """Show the memo alone, to print on a page."""
+        if not self.memo:
+            raise Http404
+        return self.render(request, template="courses/memo.html")
 
     def get_context(self, request, *args, **kwargs):
         lessons = list(self.lessons)

@@ -5,7 +5,9 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from courses.models.base import PublicPage
+from courses.models.games import GamePage
 from courses.models.modules import ModulePage
+from courses.models.paths import PathPage
 from quizzes.models import Quiz
 
 
@@ -65,11 +67,20 @@ class HomePage(PublicPage):
     ]
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["courses.OrientationPage"]
+    subpage_types = [
+        "courses.OrientationPage",
+        "courses.PathIndexPage",
+        "courses.GamePage",
+        "courses.SheetIndexPage",
+        "courses.HelpPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")
 
     def get_context(self, request, *args, **kwargs):
-        orientations = OrientationPage.objects.child_of(self).catalogue()
-        return super().get_context(request, *args, **kwargs) | {"orientations": orientations}
+        return super().get_context(request, *args, **kwargs) | {
+            "orientations": OrientationPage.objects.child_of(self).catalogue(),
+            "games": GamePage.objects.child_of(self).live().order_by("path"),
+            "paths": PathPage.objects.descendant_of(self).live().order_by("path"),
+        }

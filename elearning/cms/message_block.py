@@ -46,6 +46,8 @@ class FakeMessageBlock(blocks.StructBlock):
             ("sms", _("SMS")),
             ("qr", _("QR code")),
             ("call", _("Phone call")),
+            ("voice", _("Voice message")),
+            ("popup", _("Window on a screen")),
         ],
     )
     context = blocks.CharBlock(

@@ -9,6 +9,8 @@ READING_ORDER = {
     "email": PARTS,
     "sms": ("sender", "address", "body", "attachment"),
     "call": ("sender", "address", "body", "attachment"),
+    "voice": ("sender", "address", "body"),
+    "popup": ("sender", "address", "body"),
     "qr": ("sender", "body", "address"),
 }
 """The parts that each channel shows, in the order in which it does."""

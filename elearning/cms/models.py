@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -42,7 +42,22 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
         _("who runs it"), max_length=80, default="Région Bourgogne-Franche-Comté"
     )
 
-    panels = [FieldPanel("name"), FieldPanel("owner"), *LegalNotices.panels]
+    help_page = models.ForeignKey(
+        Page,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("page for victims"),
+        help_text=_("Every page of the site links to it."),
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("owner"),
+        FieldPanel("help_page"),
+        *LegalNotices.panels,
+    ]
 
     class Meta:
         verbose_name = _("site identity")
@@ -66,11 +81,36 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
 
     @classmethod
     def of_site(cls, site):
-        return cls.objects.filter(site=site).first() or cls(site=site)
+        return cls.objects.filter(site=site).select_related("help_page").first() or cls(site=site)
+
+    @cached_property
+    def help_url(self) -> str:
+        """Return the address of the page for victims, once it is public."""
+        page = self.help_page
+        return page.url if page and page.live else ""
+
+    @cached_property
+    def menu_pages(self):
+        """Return the pages below the home page that are marked to show in menus.
+
+        A page whose type lists others is left out as long as there is nothing to list.
+        """
+        if self.site is None:
+            return []
+        below = Page.objects.live().filter(
+            path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1
+        )
+        pages = Page.objects.child_of(self.site.root_page).live().in_menu().order_by("path")
+        return [
+            page
+            for page in pages.annotate(has_live_children=Exists(below))
+            if page.has_live_children or not page.specific_class.subpage_types
+        ]
+
+    @cached_property
+    def header_links(self):
+        return [page for page in self.menu_pages if page.specific_class.show_in_menus_default]
 
     @cached_property
     def footer_links(self):
-        """Return the pages directly below the home page that are marked to show in menus."""
-        if self.site is None:
-            return []
-        return list(Page.objects.child_of(self.site.root_page).live().in_menu().order_by("path"))
+        return [page for page in self.menu_pages if not page.specific_class.show_in_menus_default]

@@ -22,3 +22,11 @@ class FactBlock(SnippetChooserBlock):
             today = timezone.localdate()
             context |= {"is_shown": value.is_shown(today), "words": value.words(today)}
         return context
+
+
+class ContactBlock(FactBlock):
+    """A fact shown as somebody to call or a site to open, by a link if its value allows."""
+
+    class Meta:
+        label = _("Contact")
+        template = "facts/contact.html"

@@ -133,6 +133,11 @@ class Fact(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
         return self.value if self.is_shown(today) else self.fallback
 
     @property
+    def link(self) -> str:
+        """Return what to open to use the contact, or nothing."""
+        return rules.link(self.value)
+
+    @property
     def source(self) -> str:
         """Return the source on one line."""
         parts = (self.source_organisation, self.source_title, self.source_date)

@@ -1,11 +1,14 @@
 """What of a fact may be shown today. Past its date a fact is silent, except one that saves."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 EMERGENCY = "emergency"
 CERTAIN = frozenset({"V", "V2"})
 DOUBTFUL = "?"
+TELEPHONE = re.compile(r"(?<!\d)\d(?:[ \u00a0\u202f]?\d)+$")
+SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,13 @@ def is_shown(state: FactState, today: datetime.date) -> bool:
     if state.kind == EMERGENCY:
         return True
     return state.confidence in CERTAIN and not is_overdue(state, today)
+
+
+def link(value: str) -> str:
+    """Return what to open to use a contact: `tel:` for a number that ends it, the site it names.
+
+    Nothing for a value that is neither.
+    """
+    if number := TELEPHONE.search(value):
+        return "tel:" + "".join(re.findall(r"\d", number[0]))
+    return f"https://{value}" if SITE.fullmatch(value) else ""

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "elearning.organisations",
     "elearning.cms",
     "elearning.accounts",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",

@@ -45,6 +45,23 @@ class InspectBlock(QuestionBlock):
     )
     pieces = blocks.ListBlock(PieceBlock(), label=_("Clues and decoys"), default=3 * [EMPTY_PIECE])
     explanation = RichTextBlock(label=_("Explanation"))
+    cues = blocks.IntegerBlock(
+        label=_("Cues"),
+        required=False,
+        default=0,
+        min_value=0,
+        help_text=_("Phish Scale: how often something gives the message away; 0 if genuine."),
+    )
+    premise = blocks.ChoiceBlock(
+        label=_("Premise"),
+        required=False,
+        choices=[
+            ("weak", _("far from the life of those who get it")),
+            ("medium", _("plausible")),
+            ("strong", _("just what they expect")),
+        ],
+        help_text=_("Phish Scale: how well the story fits; with the cues, how hard it is."),
+    )
 
     class Meta:
         icon = "mail"

@@ -112,7 +112,7 @@ def test_an_introduction_quotes_what_exists(reviewer, module):
     form = reviewer.get(url).context["form"]
 
     bound = type(form)(
-        {"introduction": prose(f"<p>{FACT.format('3020')}</p>")},
+        {"introduction": prose(f"<p>{FACT.format('3020')}</p>"), "memo-count": "0"},
         instance=module,
         parent_page=module.get_parent(),
     )

@@ -32,8 +32,8 @@ Guess = Callable[[tuple[Option, ...]], Option | None]
 
 def objectives_tested(curriculum: Curriculum) -> Iterator[Fault]:
     tested = Counter(question.objective for _, question in curriculum.questions())
-    for folder in curriculum.modules:
-        name = f"modules/{folder.module.slug}/module.yaml"
+    for folder in curriculum.banks():
+        name = folder.file
         for index, objective in enumerate(folder.module.objectives):
             if (number := tested[objective.code]) < QUESTIONS_AN_OBJECTIVE:
                 message = gettext_noop("%(number)d question on this objective, at least %(least)d")
@@ -108,7 +108,7 @@ def _is_telling(sentence: str) -> bool:
 
 def no_way_to_guess(curriculum: Curriculum) -> Iterator[Fault]:
     """Yield, by module, the strategies that find the right option more often than chance does."""
-    for folder in curriculum.modules:
+    for folder in curriculum.banks():
         single = [q.options for q in folder.questions if isinstance(q, SingleChoice)]
         chance = sum((Fraction(1, len(options)) for options in single), Fraction(0))
         if len(single) < ENOUGH_TO_JUDGE:
@@ -116,7 +116,7 @@ def no_way_to_guess(curriculum: Curriculum) -> Iterator[Fault]:
         for message, guess in STRATEGIES.items():
             found = sum(bool((best := guess(options)) and best.correct) for options in single)
             if found > LUCK * chance:
-                name = f"modules/{folder.module.slug}/questions.yaml"
+                name = f"{folder.place}/questions.yaml"
                 yield Fault(name, "", message, {"found": found, "total": len(single)})
 
 
@@ -141,15 +141,15 @@ STRATEGIES: dict[str, Guess] = {
 
 
 def true_and_false(curriculum: Curriculum) -> Iterator[Fault]:
-    for folder in curriculum.modules:
+    for folder in curriculum.banks():
         answers = [q.answer for q in folder.questions if isinstance(q, TrueFalse)]
         if len(answers) > 1 and len(set(answers)) == 1:
-            name = f"modules/{folder.module.slug}/questions.yaml"
+            name = f"{folder.place}/questions.yaml"
             yield Fault(name, "", gettext_noop("every assertion to judge has the same answer"))
 
 
 def questions_with_places(curriculum: Curriculum) -> Iterator[tuple[str, str, Question]]:
-    for folder in curriculum.modules:
+    for folder in curriculum.banks():
         for index, question in enumerate(folder.questions):
-            name = f"modules/{folder.module.slug}/questions.yaml"
+            name = f"{folder.place}/questions.yaml"
             yield name, f"questions[{index}]", question

@@ -28,8 +28,8 @@ def gesture_last(curriculum: Curriculum) -> Iterator[Fault]:
 
 def easy_to_read(curriculum: Curriculum) -> Iterator[Fault]:
     facts = values_of(curriculum)
-    for name, lesson in lessons_with_files(curriculum):
-        found = list(prose_of(lesson, facts))
+    for name, page in [*lessons_with_files(curriculum), *curriculum.pages()]:
+        found = list(prose_of(page, facts))
         score = round(lix([prose.text for prose in found]))
         if score > EASY_LIX:
             message = gettext_noop("hard to read: LIX %(score)d, at most %(most)d")

@@ -13,7 +13,7 @@ from courses.curriculum.schema.questions.inspect import Inspect
 
 # RFC 2606 keeps these domains out of the network.
 RESERVED_DOMAIN = re.compile(r"\.(example|test|invalid)$")
-DOMAIN = re.compile(r"(?<![\w@-])(?:[\w-]+@)?((?:[a-z0-9-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
+DOMAIN = re.compile(r"(?<![\w@-])(?:[\w.-]+@)?((?:[a-z0-9-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
 FILE_NAME = re.compile(r"\.(pdf|docx?|xlsm?|xlsx|zip|jpe?g|png|exe|apk|html?)$", re.IGNORECASE)
 
 # The regulator keeps these numbers for works of fiction.
@@ -78,9 +78,12 @@ def _all_prose(curriculum: Curriculum) -> Iterator[tuple[str, str, str]]:
     """Yield every text but the facts it quotes, which have a source of their own."""
     for prose in prose_of(curriculum.site, {}):
         yield "site.yaml", prose.path, prose.text
-    for folder in curriculum.modules:
+    for name, page in curriculum.pages():
+        for prose in prose_of(page, {}):
+            yield name, prose.path, prose.text
+    for folder in curriculum.banks():
         for prose in prose_of(folder.module, {}):
-            yield f"modules/{folder.module.slug}/module.yaml", prose.path, prose.text
+            yield folder.file, prose.path, prose.text
     for name, lesson in lessons_with_files(curriculum):
         for prose in prose_of(lesson, {}):
             yield name, prose.path, prose.text

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from courses.curriculum.faults import gettext_noop
 
 FACT = re.compile(r"\[\[fact:([a-z0-9-]+)\]\]")
-PAGE_LINK = re.compile(r"(lesson|module):([a-z0-9-]+)")
+PAGE_LINK = re.compile(r"(lesson|module|help|path|game|sheet):([a-z0-9-]+)")
 WEB_LINK = re.compile(r"(https?://|mailto:|tel:)\S+")
 
 TAGS = {"strong": "b", "em": "i"}
@@ -95,7 +95,7 @@ def _problems(tokens: list[Token]) -> Iterator[str]:
 def _link_problems(token: Token) -> Iterator[str]:
     href = str(token.attrs["href"])
     if not (PAGE_LINK.fullmatch(href) or WEB_LINK.fullmatch(href)):
-        yield gettext_noop("a link goes to https://…, lesson:… or module:…")
+        yield gettext_noop("a link goes to https://… or to a page, as lesson:…, module:…, help:…")
     if "title" in token.attrs:
         yield gettext_noop("a link has no title of its own")
 

@@ -1,23 +1,33 @@
 """The folder: which files make a curriculum, and what must agree from one file to another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
 from courses.curriculum.schema.files import read_file
+from courses.curriculum.schema.games import Game, GameFolder
+from courses.curriculum.schema.help import Help
 from courses.curriculum.schema.lessons import Lesson
 from courses.curriculum.schema.modules import Module, ModuleFolder
 from courses.curriculum.schema.node import Notes
+from courses.curriculum.schema.paths import RolePath
 from courses.curriculum.schema.pictures import read_pictures, unused_pictures
 from courses.curriculum.schema.pools import pool_sizes
 from courses.curriculum.schema.questions import Question, QuestionsFile
 from courses.curriculum.schema.quizzes import Quiz
+from courses.curriculum.schema.reading import Record
+from courses.curriculum.schema.sheets import Sheet
 from courses.curriculum.schema.site import Fact, FactsFile, Site
 
 UNKNOWN = {
     "category": gettext_noop("no module has the category “%(key)s”"),
+    "help": gettext_noop("no page of help/ has the slug “%(key)s”"),
+    "game": gettext_noop("no game has the slug “%(key)s”"),
+    "sheet": gettext_noop("no sheet has the slug “%(key)s”"),
+    "path": gettext_noop("no path has the slug “%(key)s”"),
     "fact": gettext_noop("no fact of facts.yaml has the key “%(key)s”"),
     "lesson": gettext_noop("no lesson has the slug “%(key)s”"),
     "module": gettext_noop("no module has the slug “%(key)s”"),
@@ -27,6 +37,9 @@ UNKNOWN = {
 }
 
 
+P = TypeVar("P", Help, RolePath, Sheet)
+
+
 @dataclass(frozen=True)
 class Curriculum:
     """Everything in a folder; modules come in the order of their codes."""
@@ -34,28 +47,53 @@ class Curriculum:
     site: Site
     facts: tuple[Fact, ...]
     modules: tuple[ModuleFolder, ...]
+    help: tuple[Help, ...] = ()
+    paths: tuple[RolePath, ...] = ()
+    games: tuple[GameFolder, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+
+    def banks(self) -> list[ModuleFolder | GameFolder]:
+        """Return what has questions of its own."""
+        return [*self.modules, *self.games]
 
     def questions(self) -> list[tuple[str, Question]]:
         """Return every question with the slug of its category."""
         return [
             (folder.module.category.slug, question)
-            for folder in self.modules
+            for folder in self.banks()
             for question in folder.questions
+        ]
+
+    def pages(self) -> list[tuple[str, Record]]:
+        """Return the pages that stand outside the modules, each with its file."""
+        return [
+            *((f"help/{page.slug}.yaml", page) for page in self.help),
+            *((f"sheets/{page.slug}.yaml", page) for page in self.sheets),
+            *zip(path_files(self.paths), self.paths, strict=True),
         ]
 
     def quizzes(self) -> list[tuple[str, str, Quiz]]:
         """Return every quiz with the file and the key where it stands."""
         home = self.site.home.quiz
-        found = [("site.yaml", "home.quiz", home)] if home else []
-        return found + [
-            (f"modules/{folder.module.slug}/module.yaml", "quiz", folder.module.quiz)
-            for folder in self.modules
+        return [
+            *([("site.yaml", "home.quiz", home)] if home else []),
+            *((folder.file, "quiz", folder.module.quiz) for folder in self.banks()),
+            *(
+                (name, "quiz", path.quiz)
+                for name, path in zip(path_files(self.paths), self.paths, strict=True)
+                if path.quiz
+            ),
         ]
 
 
-def lesson_file(module: Module, number: int, lesson: Lesson) -> str:
+def lesson_file(module: Module | Game, number: int, lesson: Lesson) -> str:
     """Return the path of a lesson's file; numbers go from 1."""
     return f"modules/{module.slug}/lessons/{number:02d}-{lesson.slug}.yaml"
+
+
+def path_files(paths: Sequence[RolePath]) -> list[str]:
+    """Return the files of paths; numbers go from 1."""
+    return [f"paths/{number:02d}-{path.slug}.yaml" for number, path in enumerate(paths, start=1)]
 
 
 def parse(folder: Path) -> Curriculum:
@@ -67,13 +105,28 @@ def parse(folder: Path) -> Curriculum:
         _read_module(path.parent, folder, notes)
         for path in sorted(folder.glob("modules/*/module.yaml"))
     ]
+    games = [
+        _read_game(path.parent, folder, notes) for path in sorted(folder.glob("games/*/game.yaml"))
+    ]
+    help_pages = _read_pages(Help, folder, "help", notes)
+    sheets = _read_pages(Sheet, folder, "sheets", notes)
+    paths = _read_pages(RolePath, folder, "paths", notes)
     notes.faults.extend(_unexpected_files(folder))
     notes.faults.extend(_unknown_keys(notes))
     notes.faults.extend(unused_pictures(notes))
     if notes.faults or site is None or facts is None:
         raise InvalidCurriculum(notes.faults)
     folders = sorted((module for module in modules if module), key=_order)
-    curriculum = Curriculum(site, facts.facts, tuple(folders))
+    parents_first = sorted(help_pages, key=lambda page: (page.parent, page.slug))
+    curriculum = Curriculum(
+        site=site,
+        facts=facts.facts,
+        modules=tuple(folders),
+        help=tuple(parents_first),
+        paths=tuple(paths),
+        games=tuple(game for game in games if game),
+        sheets=tuple(sheets),
+    )
     if faults := list(_short_pools(curriculum)):
         raise InvalidCurriculum(faults)
     return curriculum
@@ -94,6 +147,35 @@ def _read_module(place: Path, folder: Path, notes: Notes) -> ModuleFolder | None
     return whole
 
 
+def _read_game(place: Path, folder: Path, notes: Notes) -> GameFolder | None:
+    known = len(notes.faults)
+    pictures = read_pictures(place, folder, notes)
+    game = read_file(Game, place / "game.yaml", folder, notes)
+    questions = read_file(QuestionsFile, place / "questions.yaml", folder, notes)
+    if game is None or questions is None or len(notes.faults) > known:
+        return None
+    whole = GameFolder(game, questions.questions, pictures)
+    notes.faults.extend(_misnamed_files(whole, place, [], folder))
+    notes.faults.extend(_foreign_keys(whole))
+    return whole
+
+
+def _read_pages(cls: type[P], folder: Path, kind: str, notes: Notes) -> list[P]:
+    """Read the pages of a kind, one a file, which bears its slug, after two digits for paths."""
+    found = []
+    for path in sorted(folder.glob(f"{kind}/*.yaml")):
+        known = len(notes.faults)
+        page = read_file(cls, path, folder, notes)
+        if page is None or len(notes.faults) > known:
+            continue
+        found.append(page)
+        digits = r"\d\d-" if cls is RolePath else ""
+        if not re.fullmatch(f"{digits}{page.slug}", path.stem):
+            name = path.relative_to(folder).as_posix()
+            notes.faults.append(Fault(name, "slug", gettext_noop("must be the name of the file")))
+    return found
+
+
 def _order(folder: ModuleFolder) -> tuple[str, int]:
     """Return M2 before M10, and INF1 before them."""
     letters, digits = re.fullmatch(r"(\D*)(\d*)", folder.module.code).groups()  # type: ignore[union-attr]
@@ -101,10 +183,11 @@ def _order(folder: ModuleFolder) -> tuple[str, int]:
 
 
 def _misnamed_files(
-    whole: ModuleFolder, place: Path, paths: list[Path], folder: Path
+    whole: ModuleFolder | GameFolder, place: Path, paths: list[Path], folder: Path
 ) -> Iterator[Fault]:
     if place.name != whole.module.slug:
-        name = f"{place.relative_to(folder).as_posix()}/module.yaml"
+        name = (place / whole.file).name
+        name = f"{place.relative_to(folder).as_posix()}/{name}"
         yield Fault(name, "slug", gettext_noop("must be the name of the folder"))
     for path, lesson in zip(paths, whole.lessons, strict=True):
         if not re.fullmatch(rf"\d\d-{lesson.slug}", path.stem):
@@ -113,13 +196,13 @@ def _misnamed_files(
             yield Fault(name, "slug", message, {"slug": lesson.slug})
 
 
-def _foreign_keys(whole: ModuleFolder) -> Iterator[Fault]:
+def _foreign_keys(whole: ModuleFolder | GameFolder) -> Iterator[Fault]:
     """Yield what would tie the module to another: a module can be loaded and shared alone."""
     prefix = f"{whole.module.code.lower()}-"
     own = {objective.code for objective in whole.module.objectives}
     foreign = gettext_noop("must be an objective of this module")
     for index, question in enumerate(whole.questions):
-        name, path = f"modules/{whole.module.slug}/questions.yaml", f"questions[{index}]"
+        name, path = f"{whole.place}/questions.yaml", f"questions[{index}]"
         if not question.slug.startswith(prefix):
             message = gettext_noop("must begin with “%(prefix)s”")
             yield Fault(name, f"{path}.slug", message, {"prefix": prefix})
@@ -132,7 +215,8 @@ def _foreign_keys(whole: ModuleFolder) -> Iterator[Fault]:
 
 def _unexpected_files(folder: Path) -> Iterator[Fault]:
     expected = re.compile(
-        r"(site|facts)\.yaml|modules/[^/]+/((module|questions)\.yaml|lessons/[^/]+\.yaml)"
+        r"(site|facts)\.yaml|(help|paths|sheets)/[^/]+\.yaml|games/[^/]+/(game|questions)\.yaml"
+        r"|modules/[^/]+/((module|questions)\.yaml|lessons/[^/]+\.yaml)"
     )
     for path in sorted(folder.rglob("*.y*ml")):
         name = path.relative_to(folder).as_posix()

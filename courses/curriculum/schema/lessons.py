@@ -8,6 +8,7 @@ from courses.curriculum.faults import gettext_noop
 from courses.curriculum.schema.marks import (
     AnyOrder,
     ByKey,
+    Channel,
     Count,
     Line,
     Most,
@@ -22,7 +23,7 @@ from elearning.cms.messages import places
 
 
 class Block(Record):
-    """A block of a lesson; a bare one is written as its only value."""
+    """A block of a page; a bare one is written as its only value."""
 
     kind: ClassVar[str]
     bare: ClassVar[bool] = False
@@ -106,7 +107,7 @@ class Message(Block):
 
     kind: ClassVar = "message"
 
-    channel: Literal["email", "sms", "qr", "call"]
+    channel: Channel
     context: str = ""
     sender: str
     address: str = ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from courses.curriculum.faults import gettext_noop
@@ -116,5 +116,6 @@ Url = Annotated[
     ),
     Most(200),
 ]
+Channel = Literal["email", "sms", "qr", "call", "voice", "popup"]
 Line = Annotated[str, Most(120)]
 Count = Annotated[int, Fits(lambda number: number > 0, gettext_noop("a number from 1"))]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from courses.curriculum.faults import gettext_noop
-from courses.curriculum.schema.lessons import Lesson
-from courses.curriculum.schema.marks import Count, Fits, Line, Most, Names, Refers, Rich, Slug
+from courses.curriculum.schema.banks import Category, Code, Objective, foreign_draws
+from courses.curriculum.schema.lessons import Lesson, Titled
+from courses.curriculum.schema.marks import Count, Line, Most, Names, Refers, Rich, Slug
 from courses.curriculum.schema.pictures import PictureFile
 from courses.curriculum.schema.questions import Question
 from courses.curriculum.schema.quizzes import Quiz
@@ -21,23 +21,10 @@ class Framework(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Objective(Record):
-    code: Annotated[Slug, Most(50), Names("objective")]
-    label: Annotated[str, Most(60)]
-    statement: Annotated[str, Most(200)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Category(Record):
-    slug: Annotated[Slug, Most(50), Names("category")]
-    name: Line
-
-
-@dataclass(frozen=True, kw_only=True)
 class Module(Record):
     """module.yaml"""
 
-    code: Annotated[str, Fits(str.isalnum, gettext_noop("only letters and digits"))]
+    code: Code
     slug: Annotated[Slug, Names("module")]
     orientation: Annotated[str, Refers("orientation")]
     title: Line
@@ -50,15 +37,11 @@ class Module(Record):
     objectives: tuple[Objective, ...]
     quiz: Quiz
     category: Category
+    memo: tuple[Titled, ...] = ()
     sources: tuple[Source, ...] = ()
 
     def problems(self) -> Iterable[tuple[str, str, dict[str, object]]]:
-        if self.category.slug != self.code.lower():
-            yield "category.slug", gettext_noop("must be the code in lower-case letters"), {}
-        for index, draw in enumerate(self.quiz.draws):
-            if not draw.question and draw.category != self.category.slug:
-                path = f"quiz.draws[{index}].category"
-                yield path, gettext_noop("must be the category of this module"), {}
+        return foreign_draws(self)
 
 
 @dataclass(frozen=True)
@@ -69,3 +52,11 @@ class ModuleFolder:
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
     pictures: tuple[PictureFile, ...] = ()
+
+    @property
+    def place(self) -> str:
+        return f"modules/{self.module.slug}"
+
+    @property
+    def file(self) -> str:
+        return f"{self.place}/module.yaml"

@@ -57,12 +57,28 @@ class Orientation(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Section(Record):
+    """A page that lists others."""
+
+    kind: Literal["paths", "sheets"]
+    slug: Slug
+    title: Line
+    introduction: Annotated[str, Most(300)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site(Record):
     """site.yaml"""
 
     name: Annotated[str, Most(60)]
     home: Home
     orientations: tuple[Orientation, ...]
+    sections: tuple[Section, ...] = ()
+
+    def problems(self) -> Iterable[tuple[str, str, dict[str, object]]]:
+        kinds = [section.kind for section in self.sections]
+        if len(set(kinds)) < len(kinds):
+            yield "sections", gettext_noop("one section of each kind at most"), {}
 
 
 @dataclass(frozen=True, kw_only=True)

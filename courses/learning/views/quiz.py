@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.learning import actions
-from courses.learning.results import answers_to_read, result_of
+from courses.learning.results import answers_to_read, result_of, retry_url
 from courses.models import ModulePage
 from elearning.accounts.learners import owner
 from quizzes import presentation
@@ -134,7 +134,7 @@ def mistakes(request, attempt_id):
             for response in wrong
         ],
         "module": module,
-        "retry_url": reverse("start_quiz", args=[module.pk]) if module else reverse("begin"),
+        "retry_url": retry_url(attempt, module),
         "result_url": reverse("result", args=[attempt.pk]),
     }
     return render(request, "learning/mistakes.html", context)

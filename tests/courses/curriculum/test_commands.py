@@ -28,7 +28,7 @@ def refusal(*arguments):
 
 def test_loading_tells_what_was_written(db, folder, capsys):
     lines = run(capsys, "load_curriculum", folder).splitlines()
-    titles = ["Réflexes", "Les mots de passe", "Réflexes"]
+    titles = ["Réflexes", "Les mots de passe", "Réflexes", "Le tri", "Autres pages"]
     assert all(line.startswith(title) for line, title in zip(lines, titles, strict=True))
     assert re.findall(r"\d+", lines[1]) == ["9", "0", "0", "0"]
 
@@ -69,7 +69,7 @@ def test_a_module_that_is_not_there_is_a_wrong_use(db, folder):
 
 
 def test_checking_needs_no_database(folder, capsys):
-    assert "3 questions" in run(capsys, "check_curriculum", folder)
+    assert "6 questions" in run(capsys, "check_curriculum", folder)
 
 
 def test_checking_tells_advice_and_ends_well(folder, capsys):

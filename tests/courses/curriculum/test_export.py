@@ -4,21 +4,37 @@ import re
 import pytest
 from django.db import connection
 
-from courses.curriculum.blocks import BLOCKS, QUESTIONS
+from courses.curriculum.blocks import BLOCKS, HELP_BLOCKS, QUESTIONS
 from courses.curriculum.commands import CONTENT
 from courses.curriculum.exporter import Exporter
 from courses.curriculum.faults import InvalidCurriculum
 from courses.curriculum.loader import Loader
-from courses.curriculum.schema import lessons, modules, parse, questions, quizzes, site
+from courses.curriculum.schema import (
+    games,
+    lessons,
+    modules,
+    parse,
+    paths,
+    questions,
+    quizzes,
+    sheets,
+    site,
+)
+from courses.curriculum.schema import help as help_files
 from courses.curriculum.schema.marks import Most
 from courses.curriculum.writing import write
 from courses.models import (
+    GamePage,
+    HelpPage,
     HomePage,
     LessonPage,
     ModuleFramework,
     ModulePage,
     ModuleSource,
     OrientationPage,
+    PathIndexPage,
+    PathPage,
+    SheetPage,
 )
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective, Question, Quiz
@@ -138,6 +154,14 @@ def test_blocks_of_the_editor_hold_what_the_files_hold():
             assert set(editor[kind].child_blocks) == set(cls.hints()) - {"kind", "bare"}
 
 
+def test_blocks_of_help_hold_what_the_files_hold():
+    editor = HelpPage.body.field.stream_block.child_blocks
+    assert set(editor) == set(HELP_BLOCKS)
+    for kind, cls in HELP_BLOCKS.items():
+        if not cls.bare:
+            assert set(editor[kind].child_blocks) == set(cls.hints()) - {"kind", "bare"}
+
+
 def test_questions_of_the_editor_hold_what_the_files_hold():
     editor = Question.content.field.stream_block.child_blocks
     columns = {"slug", "type", "objective", "tags"}
@@ -148,6 +172,11 @@ def test_questions_of_the_editor_hold_what_the_files_hold():
 
 PAIRS = [
     (site.Fact, Fact),
+    (games.Game, GamePage),
+    (help_files.Help, HelpPage),
+    (paths.RolePath, PathPage),
+    (sheets.Sheet, SheetPage),
+    (site.Section, PathIndexPage),
     (site.Home, HomePage),
     (site.Orientation, OrientationPage),
     (site.Source, ModuleSource),

@@ -59,7 +59,7 @@ def test_everything_is_published(folder):
     module = ModulePage.objects.live().get(slug=files.SLUG)
     assert [lesson.title for lesson in module.lessons] == ["Un par compte", "Le coffre"]
     assert module.quiz.current_edition.length == 1
-    assert Question.objects.filter(live=True, current_version__isnull=False).count() == 3
+    assert Question.objects.filter(live=True, current_version__isnull=False).count() == 6
     assert HomePage.objects.live().get().quiz.slug == "essai"
 
 

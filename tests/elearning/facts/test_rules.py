@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from elearning.facts import rules
 from elearning.facts.rules import FactState, is_overdue, is_shown
 
 TODAY = datetime.date(2026, 11, 22)
@@ -37,3 +38,18 @@ def test_a_fact_is_good_until_the_day_it_must_be_verified_again(days, overdue):
 )
 def test_only_a_contact_for_people_in_danger_outlives_its_date(state, shown):
     assert is_shown(state, TODAY) is shown
+
+
+@pytest.mark.parametrize(
+    ("value", "link"),
+    [
+        ("17", "tel:17"),
+        ("0 892 705 705", "tel:0892705705"),
+        ("CSIRT-BFC, 0 970 609 909", "tel:0970609909"),
+        ("17cyber.gouv.fr", "https://17cyber.gouv.fr"),
+        ("THESEE, par le site Service-Public", ""),
+        ("envoyez au 33700 un SMS", ""),
+    ],
+)
+def test_a_contact_opens_what_its_value_names(value, link):
+    assert rules.link(value) == link

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from courses.curriculum.schema.marks import Rich
+from courses.curriculum.schema.marks import Channel, Rich
 from courses.curriculum.schema.questions.common import AnyQuestion, Feedback, Misconception, keyed
 from courses.curriculum.schema.reading import Record
 
 
 @dataclass(frozen=True, kw_only=True)
 class FakeMessage(Record):
-    channel: Literal["email", "sms", "qr", "call"]
+    channel: Channel
     context: str = ""
     sender: str
     address: str = ""
@@ -46,6 +46,8 @@ class Inspect(AnyQuestion):
     verdict: Literal["trap", "genuine", "verify"]
     feedback: VerdictFeedback
     pieces: tuple[Piece, ...]
+    cues: int = 0
+    premise: Literal["", "weak", "medium", "strong"] = ""
     explanation: Rich
 
     def content(self) -> dict[str, Any]:

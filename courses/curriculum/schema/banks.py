@@ -1,0 +1,46 @@
+"""What a module and a game have in common: a code, objectives, a category of questions, a quiz."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+from courses.curriculum.faults import gettext_noop
+from courses.curriculum.schema.marks import Fits, Line, Most, Names, Slug
+from courses.curriculum.schema.quizzes import Quiz
+from courses.curriculum.schema.reading import Record
+
+Code = Annotated[str, Fits(str.isalnum, gettext_noop("only letters and digits"))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective(Record):
+    code: Annotated[Slug, Most(50), Names("objective")]
+    label: Annotated[str, Most(60)]
+    statement: Annotated[str, Most(200)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category(Record):
+    slug: Annotated[Slug, Most(50), Names("category")]
+    name: Line
+
+
+class HasBank(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def category(self) -> Category: ...
+    @property
+    def objectives(self) -> tuple[Objective, ...]: ...
+    @property
+    def quiz(self) -> Quiz: ...
+
+
+def foreign_draws(owner: HasBank) -> Iterable[tuple[str, str, dict[str, object]]]:
+    """Yield what would tie a quiz to the questions of another module or game."""
+    if owner.category.slug != owner.code.lower():
+        yield "category.slug", gettext_noop("must be the code in lower-case letters"), {}
+    for index, draw in enumerate(owner.quiz.draws):
+        if not draw.question and draw.category != owner.category.slug:
+            path = f"quiz.draws[{index}].category"
+            yield path, gettext_noop("must be the category of this module"), {}

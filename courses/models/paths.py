@@ -1,0 +1,135 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from courses.forms import IntroductionForm
+from courses.models.base import PublicPage
+from courses.models.modules import ModulePage
+from courses.models.sections import SectionPage
+from elearning.cms.blocks import RICH_TEXT_FEATURES
+from quizzes.models import Quiz
+
+
+class PathIndexPage(SectionPage):
+    """The paths, those for citizens first."""
+
+    subpage_types = ["courses.PathPage"]
+
+    class Meta:
+        verbose_name = _("list of paths")
+
+    def get_context(self, request, *args, **kwargs):
+        paths = PathPage.objects.child_of(self).live().order_by("path")
+        steps = PathModule.objects.shown().filter(path_page__in=paths)
+        by_path: dict[int, list[PathModule]] = {}
+        for step in steps:
+            by_path.setdefault(step.path_page_id, []).append(step)
+        rows = [{"page": page, "steps": by_path.get(page.pk, [])} for page in paths]
+        return super().get_context(request, *args, **kwargs) | {
+            "groups": [
+                {
+                    "label": audience.label,
+                    "rows": [row for row in rows if row["page"].audience == audience],
+                }
+                for audience in PathPage.Audience
+            ]
+        }
+
+
+class PathPage(PublicPage):
+    """An ordered choice of modules for one role; a module may be in several."""
+
+    class Audience(models.TextChoices):
+        CITIZENS = "citoyens", _("For everybody")
+        AGENTS = "agents", _("For town halls and public services")
+
+    summary = models.CharField(
+        _("summary"), max_length=160, help_text=_("One sentence, for cards and for search.")
+    )
+    audience = models.CharField(_("audience"), max_length=10, choices=Audience)
+    role = models.CharField(_("role"), max_length=120, help_text=_("Whom it is made for."))
+    introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES)
+    coming = RichTextField(
+        _("what will come"),
+        features=RICH_TEXT_FEATURES,
+        blank=True,
+        help_text=_("What the path still lacks, in words."),
+    )
+    quiz = models.ForeignKey(
+        Quiz,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("positioning quiz"),
+        help_text=_("Says which modules to begin with; nobody can fail it."),
+    )
+
+    base_form_class = IntroductionForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("audience"), FieldPanel("role")]),
+        FieldPanel("introduction"),
+        FieldPanel("quiz"),
+        InlinePanel("steps", label=_("module"), heading=_("Modules, in order"), min_num=1),
+        FieldPanel("coming"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("role"),
+        index.SearchField("introduction"),
+    ]
+    parent_page_types = ["courses.PathIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("path")
+        verbose_name_plural = _("paths")
+
+    def get_context(self, request, *args, **kwargs):
+        steps = list(PathModule.objects.shown().filter(path_page=self))
+        return super().get_context(request, *args, **kwargs) | {
+            "steps": steps,
+            "index": self.get_parent(),
+            "minutes": minutes(steps),
+        }
+
+
+class PathModuleQuerySet(models.QuerySet):
+    def shown(self):
+        """Return the steps whose module people can read, in order, each with its module."""
+        steps = self.filter(module__live=True).select_related("module")
+        return steps.order_by("path_page", "sort_order")
+
+
+class PathModule(Orderable):
+    """A module in a path."""
+
+    path_page = ParentalKey(PathPage, on_delete=models.CASCADE, related_name="steps")
+    module = models.ForeignKey(
+        ModulePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("module")
+    )
+    optional = models.BooleanField(_("optional"), default=False)
+
+    objects = PathModuleQuerySet.as_manager()
+
+    panels = [PageChooserPanel("module"), FieldPanel("optional")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["path_page", "module"], name="path_module_once")
+        ]
+
+
+def minutes(steps: list[PathModule]) -> dict[str, int]:
+    """Return how long a path takes: what is asked, and what is optional."""
+    return {
+        "asked": sum(step.module.duration for step in steps if not step.optional),
+        "optional": sum(step.module.duration for step in steps if step.optional),
+    }

@@ -1,0 +1,60 @@
+"""Finding pages by words, forgiving plurals and slips of the keyboard."""
+
+import difflib
+import re
+
+from wagtail.models import Page
+
+from courses.models import (
+    GamePage,
+    HelpPage,
+    LessonPage,
+    ModulePage,
+    PathPage,
+    SheetPage,
+)
+
+SEARCHED = (ModulePage, LessonPage, PathPage, SheetPage, GamePage, HelpPage)
+MOST = 30  # pages
+TYPED = re.compile(r"\w+")
+WORD = re.compile(r"[^\W\d_]{3,}")
+ALIKE = 0.75  # share of letters, from which a word may have been meant
+
+
+def find(query: str) -> list[Page]:
+    """Return the pages that hold every word, or else some of them; the best first."""
+    query = " ".join(TYPED.findall(query))
+    if not query:
+        return []
+    pages = Page.objects.live().type(*SEARCHED)
+    for found in (
+        pages.search(query),
+        pages.autocomplete(singular(query)),
+        pages.search(singular(query), operator="or"),
+    ):
+        if ranked := list(found[:MOST]):
+            return specific(ranked)
+    return []
+
+
+def specific(pages: list[Page]) -> list[Page]:
+    """Return pages as what they are, in the same order, one query a type."""
+    by_pk = Page.objects.specific().in_bulk([page.pk for page in pages])
+    return [by_pk[page.pk] for page in pages]
+
+
+def singular(query: str) -> str:
+    return " ".join(word.rstrip("sx") if len(word) > 3 else word for word in query.split())
+
+
+def meant(query: str) -> str:
+    """Return the query in words that titles hold, where a slip has made others; or nothing."""
+    titles = Page.objects.live().type(*SEARCHED).values_list("title", flat=True)
+    known = {word.lower() for title in titles for word in WORD.findall(title)}
+    words = [_nearest(word.lower(), known) for word in query.split()]
+    corrected = " ".join(words)
+    return "" if corrected == query.lower() else corrected
+
+
+def _nearest(word: str, known: set[str]) -> str:
+    return next(iter(difflib.get_close_matches(word, known, 1, ALIKE)), word)
