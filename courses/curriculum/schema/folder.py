@@ -116,7 +116,7 @@ def parse(folder: Path) -> Curriculum:
     notes.faults.extend(unused_pictures(notes))
     if notes.faults or site is None or facts is None:
         raise InvalidCurriculum(notes.faults)
-    folders = sorted((module for module in modules if module), key=_order)
+    folders = sorted(filter(None, modules), key=lambda module: _order(module, site))
     parents_first = sorted(help_pages, key=lambda page: (page.parent, page.slug))
     curriculum = Curriculum(
         site=site,
@@ -176,10 +176,11 @@ def _read_pages(cls: type[P], folder: Path, kind: str, notes: Notes) -> list[P]:
     return found
 
 
-def _order(folder: ModuleFolder) -> tuple[str, int]:
-    """Return M2 before M10, and INF1 before them."""
+def _order(folder: ModuleFolder, site: Site) -> tuple[int, str, int]:
+    """Return a module's place on the site: by orientation, then M2 before M10."""
+    orientations = [orientation.slug for orientation in site.orientations]
     letters, digits = re.fullmatch(r"(\D*)(\d*)", folder.module.code).groups()  # type: ignore[union-attr]
-    return letters, int(digits or 0)
+    return orientations.index(folder.module.orientation), letters, int(digits or 0)
 
 
 def _misnamed_files(
