@@ -30,18 +30,23 @@ def test_a_folder_is_read_whole(folder):
     assert curriculum.facts[0].verify_again_on == datetime.date(2027, 2, 22)
 
 
-def test_modules_come_in_the_order_of_their_codes(folder):
+@pytest.mark.parametrize(
+    ("code", "orientation", "order"),
+    [("T10", "sensibiliser", ["T1", "T10"]), ("A1", "former", ["T1", "A1"])],
+)
+def test_modules_come_by_orientation_then_by_code(folder, code, orientation, order):
     second = "modules/les-cles"
     module = files.MODULE_DATA | {
-        "code": "T10",
+        "code": code,
         "slug": "les-cles",
-        "category": {"slug": "t10", "name": "Clés"},
+        "orientation": orientation,
+        "category": {"slug": code.lower(), "name": "Clés"},
         "objectives": [],
         "quiz": {"title": "Clés", "draws": []},
     }
     files.write_file(folder, f"{second}/module.yaml", module)
     files.write_file(folder, f"{second}/questions.yaml", {"questions": []})
-    assert [whole.module.code for whole in parse(folder).modules] == ["T1", "T10"]
+    assert [whole.module.code for whole in parse(folder).modules] == order
 
 
 @pytest.mark.parametrize(
