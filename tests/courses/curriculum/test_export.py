@@ -202,5 +202,5 @@ def lengths(record):
     return {
         name: min(mark.characters for mark in found if isinstance(mark, Most))
         for name, found in marks.items()
-        if any(isinstance(mark, Most) for mark in found) and name != "tags"
+        if any(isinstance(mark, Most) for mark in found) and name not in {"tags", "hint"}
     }
