@@ -26,6 +26,12 @@ def _module_of(attempt: Attempt) -> ModulePage | None:
     return ModulePage.objects.filter(quiz=attempt.quiz_id).first()
 
 
+def _module_above(attempt: Attempt) -> ModulePage | None:
+    """Return what a question says of its module: its title and its address."""
+    modules = ModulePage.objects.filter(quiz=attempt.quiz_id)
+    return modules.only("title", "url_path", "locale").first()
+
+
 def _form(request) -> dict[str, list[str]]:
     """Return the posted answer: every field but the token's."""
     return {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
@@ -50,10 +56,10 @@ def question(request, attempt_id, number):
     attempt = _attempt_of(request, attempt_id)
     if not 1 <= number <= attempt.length:
         raise Http404
-    responses = attempt.responses.select_related("marked_with", "marking")
-    answered = {response.position: response for response in responses}
+    answered = set(attempt.responses.values_list("position", flat=True))
     if number - 1 in answered:
-        return _explain(request, attempt, number, answered[number - 1])
+        counted = attempt.responses.counted().select_related("marked_with", "marking")
+        return _explain(request, attempt, number, counted.get(position=number - 1))
     if number - 1 > len(answered):
         return redirect("question", attempt.pk, len(answered) + 1)
     return _ask(request, attempt, number)
@@ -83,7 +89,7 @@ def _ask(request, attempt, number, refused=None):
     context = presentation.asked(attempt, version, number - 1, refused) | {
         "number": number,
         "total": attempt.length,
-        "module": _module_of(attempt),
+        "module": _module_above(attempt),
     }
     return render(request, "learning/question.html", context)
 
@@ -93,7 +99,7 @@ def _explain(request, attempt, number, response):
     context = presentation.explained(response) | {
         "number": number,
         "total": attempt.length,
-        "module": _module_of(attempt),
+        "module": _module_above(attempt),
         "already_answered": "deja" in request.GET,
         "is_last": is_last,
         "report_url": reverse("flag", args=[attempt.pk, number]),
