@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from quizzes.engine.types import TYPES
 from tests.browser.bank import answer_anyhow, answer_right, question_on
 from tests.browser.every_type import start_attempt_at_every_type
+from tests.browser.signing_in import enter_editor
 
 VERDICTS = {"open_answer": "awaiting", "declared": "declared"}
 NUMBERS = range(1, len(TYPES) + 1)
@@ -35,17 +36,6 @@ def expect_verdict(page, type_):
     expect(verdict).to_have_class(re.compile(VERDICTS.get(type_, "right")))
 
 
-def sign_in(browser, base_url, data_folder):
-    """Return a page of an administrator of the demonstration, at a desk."""
-    page = browser.new_context(base_url=base_url, locale="fr-FR").new_page()
-    page.goto("/compte/login/")
-    page.fill("[name=login]", "administration@demo.example")
-    page.fill("[name=password]", (data_folder / "password-administrator").read_text())
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/mon-parcours/")
-    return page
-
-
 def test_right_answers_are_told_so_and_a_person_marks_the_open_one(
     page, begin, check_accessible, check_fits, browser, base_url, data_folder
 ):
@@ -67,7 +57,10 @@ def test_right_answers_are_told_so_and_a_person_marks_the_open_one(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Une personne va maintenant")
     check_accessible(page)
     check_fits(page)
-    mark_what_waits(sign_in(browser, base_url, data_folder))
+    trainer = browser.new_context(base_url=base_url, locale="fr-FR").new_page()
+    enter_editor(trainer, data_folder, "administrator")
+    mark_what_waits(trainer)
+    trainer.context.close()
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("bonnes réponses sur")
     check_accessible(page)

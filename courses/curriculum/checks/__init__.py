@@ -3,13 +3,14 @@
 A fault would mislead or endanger the reader; advice makes the content better.
 """
 
-from courses.curriculum.checks import bank, games, lessons, safety
+from courses.curriculum.checks import bank, clues, games, lessons, safety
 from courses.curriculum.faults import Fault
 from courses.curriculum.schema import Curriculum
 
 FAULTS = (
     lessons.gesture_last,
     bank.objectives_tested,
+    clues.nothing_given_away,
     games.enough_honest_messages,
     games.traps_on_the_scale,
     safety.fictional_addresses,

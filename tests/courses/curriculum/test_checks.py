@@ -52,6 +52,24 @@ def test_what_must_not_be_published_is_a_fault(folder, name, keys, value, fault)
     assert any(line.startswith(f"{name}: ") and fault in line for line in found), found
 
 
+@pytest.mark.parametrize(
+    ("slug", "hint"),
+    [
+        ("t1-domaine", "C’est un colis.example, bien sûr."),
+        ("t1-nombre", "Plus que 6, ou 7."),
+        ("t1-trous", "Le guichet ouvre tôt."),
+    ],
+)
+def test_a_hint_that_holds_the_answer_is_a_fault(folder, slug, hint):
+    questions = [*files.QUESTIONS_DATA["questions"], *files.OTHER_TYPES]
+    (index,) = [at for at, question in enumerate(questions) if question["slug"] == slug]
+    files.change(folder, files.QUESTIONS, "questions", to=questions)
+    before = found_by(checks.faults, folder)
+    files.change(folder, files.QUESTIONS, "questions", index, "hint", to=hint)
+    (fault,) = set(found_by(checks.faults, folder)) - set(before)
+    assert f"questions[{index}].hint: this holds a right answer" in fault
+
+
 def test_names_of_files_and_numbers_of_fiction_may_stand_in_messages(folder):
     files.change(folder, files.LESSON, *MESSAGE, "attachment", to="facture.pdf")
     files.change(folder, files.LESSON, *MESSAGE, "address", to="+33 6 39 98 12 47")
