@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses import actions, search
+from courses import actions, booklet, search
 from courses.forms import ProposalForm
 from courses.models import OrientationPage, SheetIndexPage
 from elearning.cms.public import public_page
@@ -21,7 +21,10 @@ LONGEST_QUERY = 100  # characters
 @require_safe
 def catalogue(request):
     """List every module by orientation."""
-    context = {"orientations": OrientationPage.objects.catalogue()}
+    context = {
+        "orientations": OrientationPage.objects.catalogue(),
+        "booklet": booklet.offered(),
+    }
     return public_page(render(request, "courses/catalogue.html", context))
 
 
