@@ -2,7 +2,7 @@
 
 import datetime
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -10,12 +10,14 @@ from django.db.models import Q
 
 from elearning.accounts.models import Learner, User
 from elearning.lib.rounding import half_up
-from quizzes.engine.drawing import Drawn, draw
+from quizzes.engine import timing
+from quizzes.engine.drawing import Drawn, common_seed, draw
 from quizzes.engine.types import UNCOUNTED
 from quizzes.models import Attempt, Marking, PoolRow, QuestionVersion, Quiz, QuizEdition, Response
+from quizzes.models.attempts import PLACES
 
 LONGEST_TIME_ON_A_QUESTION = 600  # seconds; beyond, the person was elsewhere
-PLACES = 5  # of a stored score
+LAST_STEP = 99  # of a question answered again and again
 
 
 class OutOfTurn(Exception):
@@ -26,6 +28,18 @@ class AlreadyMarked(Exception):
     """Somebody else has marked this answer, or there was nothing to mark in it."""
 
 
+class TimeIsUp(Exception):
+    """An answer that came after the deadline and its grace; what was sent before is kept."""
+
+
+class NotNow(Exception):
+    """No attempt may start; `refusal` says why."""
+
+    def __init__(self, refusal: timing.Refusal) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
+
+
 @dataclass(frozen=True)
 class Recorded:
     """A response, and whether it was there before this answer came."""
@@ -34,25 +48,40 @@ class Recorded:
     already: bool
 
 
-def start(quiz: Quiz, learner: Learner, now: datetime.datetime) -> Attempt:
+def start(
+    quiz: Quiz,
+    learner: Learner,
+    now: datetime.datetime,
+    past: Sequence[Attempt] | None = None,
+) -> Attempt:
     """Return the learner's open attempt at the quiz, or a new one that prefers unseen questions.
 
-    Two requests at the same time get the same attempt.
+    `past` holds the learner's attempts with their editions, overdue ones closed; the caller must
+    have locked the learner where attempts are limited. Two requests at the same time get the same
+    attempt. Raises NotNow.
     """
-    past = list(Attempt.objects.filter(quiz=quiz, learner=learner).select_related("edition"))
+    if past is None:
+        past = list(Attempt.objects.filter(quiz=quiz, learner=learner).select_related("edition"))
     if opened := next((attempt for attempt in past if attempt.is_open), None):
         return opened
+    rules = quiz.current_edition.rules
+    if refused := timing.refusal(rules, [attempt.submitted_at for attempt in past], now):
+        raise NotNow(refused)
     edition = quiz.current_edition
-    seed = secrets.randbits(63)
-    versions = _draw_versions(edition, seed, past)
+    seed = common_seed(edition.pk) if rules.same_for_all else secrets.randbits(63)
+    seen = _seen(edition, past if rules.avoid_seen else [])
+    drawn = draw(edition.pools, seed, seen, shuffle=edition.shuffle_questions)
+    versions = _live_versions(edition, drawn)
     attempt = Attempt(
         learner=learner,
         quiz=quiz,
         edition=edition,
         seed=seed,
         drawn=[version for version, _type in versions],
-        out_of=sum(type_ not in UNCOUNTED for _version, type_ in versions),
+        drawn_from=[place.pool for place in drawn],
+        out_of=_points_that_count(edition, drawn, versions),
         started_at=now,
+        deadline=timing.deadline(rules, now, learner.extra_time),
     )
     try:
         with transaction.atomic():
@@ -62,11 +91,22 @@ def start(quiz: Quiz, learner: Learner, now: datetime.datetime) -> Attempt:
     return attempt
 
 
-def _draw_versions(edition: QuizEdition, seed: int, past: Sequence[Attempt]) -> list[tuple]:
-    """Draw the questions of an attempt; return the id and type of each live version, in order."""
-    drawn = draw(edition.pools, seed, _seen(edition, past), shuffle=edition.shuffle_questions)
+def _points_that_count(
+    edition: QuizEdition, drawn: Sequence[Drawn], versions: Sequence[tuple[int, str]]
+) -> int:
+    """Return the points of what was drawn, questions without a right answer left out."""
+    pools = edition.pools
+    return sum(
+        pools[place.pool].points
+        for place, (_version, type_) in zip(drawn, versions, strict=True)
+        if type_ not in UNCOUNTED
+    )
+
+
+def _live_versions(edition: QuizEdition, drawn: Sequence[Drawn]) -> list[tuple[int, str]]:
+    """Return the id and type of the live version of what was drawn, in order."""
     versions = {
-        Drawn(pool, position): version
+        Drawn(pool, position): tuple(version)
         for pool, position, *version in edition.rows.filter(_any_of(drawn)).values_list(
             "pool", "position", "question__current_version", "question__current_version__type"
         )
@@ -96,54 +136,52 @@ def _seen(edition: QuizEdition, past: Sequence[Attempt]) -> list[set[int]]:
 def record_response(
     attempt: Attempt, position: int, form: Mapping[str, Sequence[str]], now: datetime.datetime
 ) -> Recorded:
-    """Mark a posted answer and add it, once; the first answer to a question is the one kept.
+    """Mark a posted answer and add it; where one goes forward only, the first one is kept.
 
-    `attempt` must be locked by the caller. The answer to the last question closes the attempt.
-    Raises OutOfTurn, or BlankAnswer and InvalidAnswer of quizzes.engine.errors.
+    `attempt` must be locked by the caller. The answer to the last question closes the attempt,
+    unless its answers are reviewed first. Raises OutOfTurn, TimeIsUp, or BlankAnswer and
+    InvalidAnswer of quizzes.engine.errors.
     """
-    responses = list(attempt.responses.defer("answer"))
-    for response in responses:
-        if response.position == position:
-            return Recorded(response, already=True)
-    if position != len(responses) or not attempt.is_open:
+    rules = attempt.edition.rules
+    last = {response.position: response for response in attempt.responses.all()}
+    previous = last.get(position)
+    if previous and rules.navigation == "forward":
+        return Recorded(previous, already=True)
+    if attempt.is_too_late(now):
+        raise TimeIsUp
+    step = previous.step + 1 if previous else 0
+    if not attempt.asks(position, answered=len(last)) or step > LAST_STEP:
         raise OutOfTurn
     version = QuestionVersion.objects.get(pk=attempt.drawn[position])
     item = version.item()
-    answer = item.read(attempt.order(position, item), form)
+    answer = dict(item.read(attempt.order(position, item), form))
+    if previous and previous.answer == answer:
+        return Recorded(previous, already=True)
     score = item.score(answer)
     response = attempt.responses.create(
         position=position,
+        step=step,
         version=version,
         marked_with=version,
-        answer=dict(answer),
+        answer=answer,
         points=None if score is None else half_up(score, PLACES),
-        seconds=_seconds_spent(attempt, responses, now),
+        seconds=_seconds_spent(attempt, last.values(), now),
         created_at=now,
     )
-    if position + 1 == attempt.length:
+    if not rules.review and len(last.keys() | {position}) == attempt.length:
         submit(attempt, now)
     return Recorded(response, already=False)
 
 
-def _seconds_spent(attempt: Attempt, responses: Sequence[Response], now: datetime.datetime) -> int:
+def _seconds_spent(attempt: Attempt, responses: Iterable[Response], now: datetime.datetime) -> int:
     """Return the seconds since the previous answer, capped: pages are open in many a tab."""
     since = max((response.created_at for response in responses), default=attempt.started_at)
     return max(0, min(LONGEST_TIME_ON_A_QUESTION, int((now - since).total_seconds())))
 
 
-def submit(attempt: Attempt, now: datetime.datetime) -> None:
+def submit(attempt: Attempt, at: datetime.datetime) -> None:
     """Close the attempt: graded at once, or once a person has marked what no rule can."""
-    attempt.submitted_at = now
-    _grade(attempt)
-
-
-def _grade(attempt: Attempt) -> None:
-    """Give the attempt its score and, where there is a pass mark, whether it is passed."""
-    result = attempt.grade()
-    attempt.state = Attempt.State.GRADED if result else Attempt.State.AWAITING
-    if result:
-        attempt.score = half_up(result.score, PLACES)
-        attempt.passed = result.passed
+    attempt.close(at)
     attempt.save(update_fields=["state", "submitted_at", "score", "passed"])
 
 
@@ -168,5 +206,5 @@ def mark(
     marking = Marking.objects.create(
         response=response, points=dict(points), comment=comment, marked_by=marker, marked_at=now
     )
-    _grade(attempt)
+    submit(attempt, attempt.submitted_at)
     return marking

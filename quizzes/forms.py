@@ -1,5 +1,9 @@
+import dataclasses
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+
+from quizzes.engine.settings import REASONS, Settings
 
 
 class QuestionForm(WagtailAdminModelForm):
@@ -18,7 +22,28 @@ class QuestionForm(WagtailAdminModelForm):
 
 
 class QuizForm(WagtailAdminModelForm):
-    """A quiz's form, which publishes no draw that asks for more questions than there are."""
+    """A quiz's form, which keeps no settings that contradict each other, and publishes no draw
+    that asks for more questions than there are.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        by_purpose = _("as the purpose says")
+        for name in {"feedback", "navigation"} & self.fields.keys():
+            choices = [one for one in self.fields[name].choices if one[0]]
+            self.fields[name].choices = [("", by_purpose), *choices]
+        for name in {"review", "avoid_seen"} & self.fields.keys():
+            choices = [("unknown", by_purpose), ("true", _("yes")), ("false", _("no"))]
+            self.fields[name].widget.choices = choices
+
+    def clean(self):
+        cleaned = super().clean()
+        names = {field.name for field in dataclasses.fields(Settings)} & cleaned.keys()
+        settings = Settings(**{name: cleaned[name] for name in names})
+        for setting, reason in settings.contradictions():
+            if setting in self.fields and setting not in self.errors:
+                self.add_error(setting, _(REASONS[reason]))
+        return cleaned
 
     def is_valid(self):
         return super().is_valid() and (self.is_deferred_validation or self._refuse_short_draws())

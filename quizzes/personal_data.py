@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from elearning.lib.personal_data import Table, Term
-from quizzes.engine.protocol import Explanation
 from quizzes.forgetting import drop, forget_answers
 from quizzes.models import Attempt, Flag, Response
+from quizzes.presentation import own_answer
 
 MODELS = {"quizzes.Attempt", "quizzes.Flag", "quizzes.Marking", "quizzes.Regrade"}
 
@@ -78,7 +78,7 @@ def _attempts(learner) -> Table:
 
 
 def _answers(learner) -> Table:
-    responses = Response.objects.counted().filter(attempt__learner=learner)
+    responses = Response.objects.counted().filter(attempt__learner=learner).order_by("created_at")
     return Table(
         "reponses",
         _("Your answers"),
@@ -93,7 +93,9 @@ def _answers(learner) -> Table:
         ),
         [
             _answer(row)
-            for row in responses.select_related("marked_with", "marking").order_by("created_at")
+            for row in responses.select_related(
+                "marked_with", "marking", "attempt__edition"
+            ).order_by("created_at")
         ],
     )
 
@@ -117,18 +119,17 @@ def _answer(response: Response) -> tuple:
     return (
         response.created_at,
         _plain(item.content.stem),
-        in_words(response.explanation()) if response.answer else _("Emptied"),
-        None if response.points is None else float(response.points),
+        "; ".join(own_answer(item, response.answer)) if response.answer else _("Emptied"),
+        float(response.points) if response.points is not None and _is_told(response) else None,
         getattr(getattr(response, "marking", None), "comment", ""),
         response.seconds,
     )
 
 
-def in_words(explanation: Explanation) -> str:
-    """Return what was answered, as the person read it."""
-    chosen = [part.text for part in (*explanation.options, *explanation.pieces) if part.chosen]
-    rows = [f"{row.text}: {row.answered}" if row.text else row.answered for row in explanation.rows]
-    return _plain("; ".join(filter(None, [*chosen, *rows]))) or _("I don’t know")
+def _is_told(response: Response) -> bool:
+    """Return whether the learner may know: in an open examination, points would give the key."""
+    attempt = response.attempt
+    return not attempt.is_open or attempt.edition.rules.explains_at_once
 
 
 def _plain(html: str) -> str:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from elearning.cms.messages import parts
 from elearning.lib.sanitize import sanitize
 from quizzes.engine.errors import BlankAnswer
-from quizzes.engine.item import Item
-from quizzes.engine.protocol import Answer, Explanation, verdict
+from quizzes.engine.item import Item, is_dont_know
+from quizzes.engine.protocol import Answer, ExplainedRow, Explanation, verdict
 from quizzes.engine.types.gaps import GapText
 from quizzes.engine.types.inspection import Inspection
 from quizzes.engine.types.numerical import Number
@@ -85,6 +85,32 @@ def form_of(item: Item, order: Sequence[int]) -> dict:
 def asked_in(item: Item) -> dict:
     """Return what the question is asked with, before and after the answer."""
     return split_stem(item.content.stem) | {"picture": item.picture}
+
+
+def own_answer(item: Item, answer: Answer) -> list[str]:
+    """Return an answer in words, which tell nothing of the key.
+
+    In alphabetical order: that of the content may be the right one.
+    """
+    if is_dont_know(answer):
+        return [_("I don't know")]
+    explanation = item.explain(answer)
+    words = WORDS.get(item.type.key, {})
+    unit = getattr(item.content, "unit", None)
+    chosen = [str(words.get(one.key, one.text)) for one in explanation.options if one.chosen]
+    pieces = [one.text for one in explanation.pieces if one.chosen]
+    rows = [
+        _row_in_words(row, row.answered if unit is None else in_figures(row.answered, unit))
+        for row in sorted(explanation.rows, key=lambda row: (len(row.text) > 1, row.text))
+        if row.answered
+    ]
+    return [*sorted(chosen), *sorted(pieces), *rows]
+
+
+def _row_in_words(row: ExplainedRow, answered: str) -> str:
+    if not row.text:
+        return answered
+    return _("%(row)s: %(answer)s") % {"row": row.text, "answer": answered}
 
 
 def explained(response) -> dict:

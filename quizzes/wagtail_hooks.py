@@ -4,6 +4,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
@@ -65,7 +66,12 @@ class QuizViewSet(SnippetViewSet):
     icon = "list-ol"
     menu_label = _("Quizzes")
     edit_view_class = EditWithStatisticsView
-    list_display = ["title", "pass_mark", LiveStatusTagColumn()]
+    list_display = [
+        "title",
+        Column("purpose_label", label=_("Purpose")),
+        "pass_mark",
+        LiveStatusTagColumn(),
+    ]
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -148,3 +154,13 @@ def keep_what_others_need(request, instances):
         listing = reverse(kept.snippet_viewset.get_url_name("list"))
         return deletion.refuse(request, sentence, listing)
     return None
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def advise_on_draws(request, instance):
+    """Tell the author of a published quiz which draws have too few questions to take from."""
+    if isinstance(instance, Quiz):
+        for quiz in Quiz.objects.filter(pk=instance.pk, live=True):
+            for sentence in quiz.advice():
+                messages.warning(request, sentence)

@@ -122,7 +122,9 @@ def make_quiz(questions=3, draw=None, pass_mark=80, **fields) -> Quiz:
         make_question(category=category)
     number = next(numbers)
     quiz = Quiz(
-        **{"title": f"Quiz {number}", "slug": f"quiz-{number}", "pass_mark": pass_mark} | fields,
+        **{"title": f"Quiz {number}", "slug": f"quiz-{number}", "pass_mark": pass_mark}
+        | {"purpose": "module" if pass_mark else "practice"}
+        | fields,
         live=False,
     )
     quiz.draws = [QuizDraw(category=category, count=draw or questions)]

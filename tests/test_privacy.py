@@ -16,13 +16,22 @@ from tests.factories import LearnerFactory, make_module
 pytestmark = pytest.mark.django_db
 
 # Rows of one learner are behind these; the fixture `address` builds each of them for Alice.
-PERSONAL = {"attempt", "question", "flag", "result", "mistakes", "certificate_request"}
+PERSONAL = {
+    "attempt",
+    "question",
+    "flag",
+    "result",
+    "review",
+    "mistakes",
+    "answers",
+    "certificate_request",
+}
 # These show whoever asks what is theirs, and a stranger nothing.
-OWN = {"journey", "module_progress", "my_data", "erase_me", "erased"}
+OWN = {"journey", "attempts", "module_progress", "quiz_conditions", "my_data", "erase_me", "erased"}
 # These send whoever asks what is theirs, and a 404 to somebody of whom nothing is held.
 DOWNLOADS = {"my_archive"}
 # These act for whoever presses them.
-BUTTONS = {"begin", "practice", "start_quiz", "lesson_done"}
+BUTTONS = {"begin", "practice", "start_quiz", "lesson_done", "extra_time"}
 # The same for everybody, or for whoever has the code of a certificate.
 PUBLIC = {"catalogue", "search", "propose_sheet", "proposal_thanks", "verify"} | {
     "healthz",
@@ -159,7 +168,8 @@ def test_a_stranger_cannot_answer_an_open_attempt(intruder, alices):
 
 @pytest.fixture
 def own_pages(module):
-    return [reverse("journey"), reverse("module_progress", args=[module.pk])]
+    pages = [reverse(name, args=[module.pk]) for name in ("module_progress", "quiz_conditions")]
+    return [reverse("journey"), reverse("attempts"), *pages]
 
 
 def test_a_stranger_is_shown_an_empty_journey(own_pages, intruder, module):

@@ -3,9 +3,11 @@
 A writer takes the object or None, its record, and the loader, which knows the numbers of others.
 """
 
+import datetime
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Model
+from django.utils.timezone import localtime, make_aware
 from taggit.models import Tag
 from wagtail.models import Orderable
 
@@ -19,12 +21,27 @@ from courses.curriculum.schema.site import Source
 from elearning.cms.models import CustomImage
 from elearning.facts import rules
 from elearning.facts.models import Fact
-from quizzes.models import Category, Objective, Question, Quiz, QuizDraw
+from quizzes.models import Category, Objective, Question, Quiz, QuizDraw, ScoreBand
 
 FACT_FIELDS = ("label", "value", "kind", "details", "audience", "fallback", "confidence")
 FACT_DATES = ("verified_on", "verify_again_on")
 SOURCE_FIELDS = ("organisation", "title", "date", "url")
-QUIZ_FIELDS = ("title", "pass_mark", "shuffle_questions", "shuffle_options")
+QUIZ_FIELDS = (
+    "title",
+    "pass_mark",
+    "review",
+    "attempts_allowed",
+    "waiting_time",
+    "grading",
+    "time_limit",
+    "grace",
+    "shuffle_questions",
+    "shuffle_options",
+    "avoid_seen",
+    "same_for_all",
+)
+QUIZ_CHOICES = ("feedback", "navigation")
+QUIZ_MOMENTS = ("opens_at", "closes_at")
 
 
 def save(instance: Model, values: dict, publish: bool = True) -> Model:
@@ -121,8 +138,14 @@ def read_question(question: Question, html) -> question_files.Question:
 def write_quiz(quiz: Quiz | None, record: quiz_files.Quiz, loader, slug: str) -> Quiz:
     quiz = quiz or Quiz(slug=slug, live=False)
     values = {name: getattr(record, name) for name in QUIZ_FIELDS}
+    values |= {name: getattr(record, name) or "" for name in QUIZ_CHOICES}
+    values |= {name: moment_of(getattr(record, name)) for name in QUIZ_MOMENTS}
+    values["purpose"] = record.rules().purpose
     draws = in_order(_draw(draw, loader) for draw in record.draws)
-    return save(quiz, values | {"draws": draws})
+    bands = in_order(
+        ScoreBand(from_percent=band.from_percent, text=band.text) for band in record.bands
+    )
+    return save(quiz, values | {"draws": draws, "bands": bands})
 
 
 def _draw(record: quiz_files.Draw, loader) -> QuizDraw:
@@ -131,12 +154,16 @@ def _draw(record: quiz_files.Draw, loader) -> QuizDraw:
         question_id=loader.pk(Question, record.question) if record.question else None,
         tag=Tag.objects.get_or_create(name=record.tag)[0] if record.tag else None,
         count=record.draw,
+        points=record.points,
+        section=record.section,
     )
 
 
 def read_quiz(quiz: Quiz, usual_slug: str = "") -> quiz_files.Quiz:
     """Return the record of a quiz, without the slug that a module's quiz has when none is said."""
+    is_usual = quiz.purpose == quiz_files.usual_purpose(quiz.pass_mark)
     return quiz_files.Quiz(
+        purpose=None if is_usual else quiz.purpose,
         slug="" if quiz.slug == usual_slug else quiz.slug,
         draws=tuple(
             quiz_files.Draw(
@@ -144,8 +171,24 @@ def read_quiz(quiz: Quiz, usual_slug: str = "") -> quiz_files.Quiz:
                 tag=draw.tag.name if draw.tag else "",
                 question=draw.question.slug if draw.question else "",
                 draw=draw.count,
+                points=draw.points,
+                section=draw.section,
             )
             for draw in quiz.draws.select_related("category", "tag", "question")
         ),
         **{name: getattr(quiz, name) for name in QUIZ_FIELDS},
+        bands=tuple(
+            quiz_files.Band(from_percent=band.from_percent, text=band.text)
+            for band in quiz.bands.all()
+        ),
+        **{name: getattr(quiz, name) or None for name in QUIZ_CHOICES},
+        **{name: text_of(getattr(quiz, name)) for name in QUIZ_MOMENTS},
     )
+
+
+def moment_of(text: str) -> datetime.datetime | None:
+    return make_aware(datetime.datetime.fromisoformat(text)) if text else None
+
+
+def text_of(moment: datetime.datetime | None) -> str:
+    return localtime(moment).replace(tzinfo=None).isoformat(timespec="minutes") if moment else ""

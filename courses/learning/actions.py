@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from courses.certificates.actions import issue
 from courses.certificates.models import Certificate
@@ -14,15 +15,34 @@ from courses.models import LessonPage, ModulePage
 from elearning.accounts.models import Learner, User
 from elearning.cms.models import SiteSettings
 from quizzes import actions as quiz_actions
-from quizzes.models import Attempt, Marking, Response
+from quizzes.models import Attempt, Marking, Quiz, Response
+from quizzes.outcomes import overall_result
 from quizzes.reports.tasks import compute_report
 
 
 @transaction.atomic
 def start_quiz(module: ModulePage, learner: Learner, now: datetime.datetime) -> Attempt:
-    """Enrol the learner and return the attempt to go on with, new or open."""
+    """Enrol the learner and return the attempt to go on with, new or open.
+
+    Raises quizzes.actions.NotNow.
+    """
     _enrol(module, learner, now)
-    return quiz_actions.start(module.quiz, learner, now)
+    return _go_on(module.quiz, learner, now)
+
+
+@transaction.atomic
+def begin(quiz: Quiz, learner: Learner, now: datetime.datetime) -> Attempt:
+    """Return the attempt to go on with at a quiz of no module; raises quizzes.actions.NotNow."""
+    _locked(learner.pk).get()
+    return _go_on(quiz, learner, now)
+
+
+def _go_on(quiz: Quiz, learner: Learner, now: datetime.datetime) -> Attempt:
+    past = list(Attempt.objects.filter(quiz=quiz, learner=learner).select_related("edition"))
+    for attempt in past:
+        if attempt.is_overdue(now):
+            _close(attempt, attempt.deadline)
+    return quiz_actions.start(quiz, learner, now, past)
 
 
 @transaction.atomic
@@ -42,14 +62,10 @@ def answer(
 
     Raises Attempt.DoesNotExist, or what quizzes.actions.record_response raises.
     """
-    attempt = (
-        Attempt.objects.select_for_update(of=("self",))
-        .select_related("edition")
-        .get(pk=attempt_id, **owner)
-    )
+    attempt = _locked_attempt(attempt_id, **owner)
     recorded = quiz_actions.record_response(attempt, position, form, now)
     if not recorded.already:
-        _complete_if_passed(attempt, now)
+        _complete_module_of(attempt, now)
     return recorded
 
 
@@ -59,17 +75,54 @@ def mark(response: Response, marker: User, points: Mapping[str, int], comment: s
 
     Raises what quizzes.actions.mark raises.
     """
-    attempts = Attempt.objects.select_for_update(of=("self",)).select_related("edition")
-    attempt = attempts.get(pk=response.attempt_id)
+    attempt = _locked_attempt(response.attempt_id)
     marking = quiz_actions.mark(attempt, response, marker, points, comment, now)
-    _complete_if_passed(attempt, now)
+    _complete_module_of(attempt, now)
     transaction.on_commit(partial(compute_report.enqueue, attempt.quiz_id))
     return marking
 
 
-def _complete_if_passed(attempt: Attempt, now: datetime.datetime) -> None:
-    module = ModulePage.objects.filter(quiz=attempt.quiz_id).first() if attempt.passed else None
-    if module:
+@transaction.atomic
+def send(attempt_id, owner: dict, now: datetime.datetime) -> None:
+    """Close an attempt whose answers its learner has reviewed; it may complete the module.
+
+    Raises Attempt.DoesNotExist, or quizzes.actions.OutOfTurn where nothing is to be reviewed.
+    """
+    attempt = _locked_attempt(attempt_id, **owner)
+    if not attempt.edition.rules.review:
+        raise quiz_actions.OutOfTurn
+    if attempt.is_open:
+        _close(attempt, attempt.deadline if attempt.is_overdue(now) else now)
+
+
+def close_overdue(now: datetime.datetime) -> int:
+    """Store the result of the attempts whose time is over; return how many there were."""
+    ids = list(Attempt.objects.past_deadline(now).values_list("pk", flat=True))
+    return sum(_close_if_overdue(attempt_id, now) for attempt_id in ids)
+
+
+@transaction.atomic
+def _close_if_overdue(attempt_id, now: datetime.datetime) -> bool:
+    attempt = _locked_attempt(attempt_id)
+    if not attempt.is_overdue(now):
+        return False
+    _close(attempt, attempt.deadline)
+    return True
+
+
+def _close(attempt: Attempt, at: datetime.datetime) -> None:
+    quiz_actions.submit(attempt, at)
+    _complete_module_of(attempt, at)
+
+
+def _locked_attempt(attempt_id, **owner) -> Attempt:
+    attempts = Attempt.objects.select_for_update(of=("self",)).select_related("edition")
+    return attempts.get(pk=attempt_id, **owner)
+
+
+def _complete_module_of(attempt: Attempt, now: datetime.datetime) -> None:
+    """Complete the module of a quiz that this attempt passes, if nothing else is missing."""
+    if attempt.passed and (module := ModulePage.objects.filter(quiz=attempt.quiz_id).first()):
         complete_if_earned(module, attempt.learner_id, now)
 
 
@@ -79,7 +132,7 @@ def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -
     One at a time for a learner: of the last lesson and the last answer, sent at once, the second
     must see the first.
     """
-    Learner.objects.select_for_update(no_key=True).get(pk=learner_id)
+    _locked(learner_id).get()
     lessons = list(module.lessons.values_list("pk", flat=True))
     done = LessonDone.objects.filter(learner=learner_id, lesson__in=lessons)
     if rules.is_earned(
@@ -97,7 +150,8 @@ def has_passed(module: ModulePage, learner_id) -> bool:
     """Return whether the learner has passed the module's quiz, or there is nothing to pass."""
     if module.quiz is None or module.quiz.pass_mark is None:
         return True
-    return Attempt.objects.filter(learner=learner_id, quiz=module.quiz, passed=True).exists()
+    result = overall_result(module.quiz, learner_id)
+    return bool(result and result.passed)
 
 
 def issue_certificate(
@@ -125,5 +179,14 @@ def issue_certificate(
     )
 
 
+def _locked(learner_id):
+    """Return the learner's row, to lock until the transaction ends."""
+    return Learner.objects.select_for_update(no_key=True).filter(pk=learner_id)
+
+
 def _enrol(module: ModulePage, learner: Learner, now: datetime.datetime) -> None:
-    Enrolment.objects.get_or_create(learner=learner, module=module, defaults={"started_at": now})
+    """Enrol the learner, once, whose row stays locked: attempts are counted one at a time."""
+    enrolled = Enrolment.objects.filter(learner=OuterRef("pk"), module=module)
+    if not _locked(learner.pk).annotate(enrolled=Exists(enrolled)).get().enrolled:
+        new = Enrolment(learner=learner, module=module, started_at=now)
+        Enrolment.objects.bulk_create([new], ignore_conflicts=True)

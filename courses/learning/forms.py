@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.certificates import names
 from courses.certificates.models import Certificate
+from elearning.accounts.models import Learner
 from quizzes.engine.types.open_answer import OpenQuestion
 from quizzes.models import Flag
 
@@ -115,3 +116,18 @@ class RegradeForm(forms.Form):
         initial="",
         widget=forms.RadioSelect,
     )
+
+
+class ExtraTimeForm(forms.ModelForm):
+    """Asks for more time in quizzes whose time is limited: nobody else is told, nor asks why."""
+
+    class Meta:
+        model = Learner
+        fields = ["extra_time"]
+        labels = {"extra_time": _("In quizzes whose time is limited")}
+        help_texts = {
+            "extra_time": _(
+                "For any reason of your own. Nobody else sees this choice, and no proof is asked "
+                "for. It applies from your next attempt on."
+            )
+        }

@@ -1,5 +1,6 @@
 """What a learner has begun and done, derived from stored facts."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -64,7 +65,7 @@ class ModuleRow:
         return reverse("certificate_request", args=[self.module.pk])
 
 
-def journey_of(learner) -> dict:
+def journey_of(learner, now: datetime.datetime) -> dict:
     """Return the modules, what to resume and the certificates of a learner, or of nobody yet."""
     enrolments = Enrolment.objects.filter(learner=learner).select_related("module")
     modules = [enrolment.module for enrolment in enrolments.order_by("-started_at")]
@@ -88,15 +89,16 @@ def journey_of(learner) -> dict:
         )
         for module in modules
     ]
-    return {"modules": rows, "certificates": certificates, "resume": _resume(learner, rows)}
+    return {"modules": rows, "certificates": certificates, "resume": _resume(learner, rows, now)}
 
 
-def _resume(learner, rows: list[ModuleRow]) -> dict | None:
+def _resume(learner, rows: list[ModuleRow], now: datetime.datetime) -> dict | None:
     """Return the one thing to go on with: the open attempt, else the next lesson or the quiz."""
-    attempts = Attempt.objects.filter(learner=learner, state=Attempt.State.OPEN)
+    attempts = Attempt.objects.under_way(now).filter(learner=learner)
     if attempt := attempts.order_by("-started_at").first():
-        number = attempt.responses.count() + 1
-        label = _("Resume at question %(number)s") % {"number": number}
+        label = _("Resume my attempt")
+        if (position := attempt.next_position) is not None:
+            label = _("Resume at question %(number)s") % {"number": position + 1}
         return {"url": reverse("attempt", args=[attempt.pk]), "label": label}
     for row in rows:
         if not row.done:
@@ -117,3 +119,25 @@ def module_row(learner, module: ModulePage) -> ModuleRow:
         Completion.objects.filter(learner=learner, module=module).first(),
         certificates.filter(subject=module.certificate_subject).first(),
     )
+
+
+def attempts_of(learner, now: datetime.datetime) -> list[dict]:
+    """Return the last attempts of a learner, the newest first, with what they came to."""
+    attempts = Attempt.objects.filter(learner=learner).select_related("edition")
+    return [_attempt_row(attempt, now) for attempt in attempts.order_by("-started_at")[:100]]
+
+
+def _attempt_row(attempt: Attempt, now: datetime.datetime) -> dict:
+    row = {"title": attempt.edition.title, "started_at": attempt.started_at}
+    if attempt.is_overdue(now):
+        attempt.close(attempt.deadline)
+    if attempt.is_open:
+        url = reverse("attempt", args=[attempt.pk])
+        return row | {"url": url, "state": _("In progress"), "is_open": True}
+    row["url"] = reverse("answers", args=[attempt.pk])
+    if attempt.is_awaiting:
+        return row | {"state": _("Being marked")}
+    outcome = attempt.outcome
+    words = {True: _("Passed, %(percent)s%%"), False: _("Not yet, %(percent)s%%")}
+    state = words.get(outcome.passed, _("%(percent)s%%")) % {"percent": int(outcome.percent)}
+    return row | {"state": state}

@@ -1,35 +1,49 @@
 """The result of an attempt, as its page tells it."""
 
+import datetime
+from decimal import Decimal
+
 from django.urls import reverse
 
 from courses.learning import rules
+from courses.learning.conditions import reason_of, refusal_of
 from courses.learning.models import Completion, LessonDone
 from courses.models import GamePage, LessonPage, ModulePage, PathPage
 from quizzes.engine.grading import by_objective
-from quizzes.models import Attempt, Objective, Response
+from quizzes.engine.types import UNCOUNTED
+from quizzes.models import Attempt, Objective, QuestionVersion, Quiz, Response
+from quizzes.outcomes import revealed
 
 
-def result_of(attempt: Attempt, module: ModulePage | None) -> dict:
+def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetime) -> dict:
     """Return the result in numbers, by objective, and what may follow it."""
-    every = list(attempt.responses.counted().select_related("marked_with"))
-    responses = [response for response in every if response.points is not None]
-    right = sum(response.points == 1 for response in responses)
-    total, pass_mark = attempt.out_of, attempt.edition.pass_mark
+    responses = list(attempt.answers().values())
+    counted = scored(attempt, responses)
+    right, total = sum(points == 1 for _objective, points in counted), len(counted)
+    pass_mark = attempt.edition.pass_mark
+    told = revealed(attempt, now)
     context = {
         "module": module,
         "right": right,
         "total": total,
         "percent": int(attempt.grade().percent),
         "passed": attempt.passed,
-        "missing": rules.answers_short(attempt.score, total, pass_mark or 0),
-        "mistakes_url": reverse("mistakes", args=[attempt.pk]) if right < total else None,
+        "missing": rules.points_short(attempt.score, attempt.out_of, pass_mark or 0),
+        "points": attempt.score if attempt.out_of != total else None,
+        "out_of": attempt.out_of,
+        "words": words_for(attempt),
+        "mistakes_url": reverse("mistakes", args=[attempt.pk])
+        if told == "key" and right < total
+        else None,
+        "answers_url": reverse("answers", args=[attempt.pk]),
         "read": [_place(one) for one in responses if one.marked_with.is_marked_by_a_person],
     }
-    objectives = objective_bars(responses, module)
+    objectives = objective_bars(counted, module)
     if module:
         context |= after_a_module(attempt, module)
     else:
-        context |= {"retry_url": retry_url(attempt, None), "suggestions": suggestions(objectives)}
+        context |= {"suggestions": suggestions(objectives)}
+    context |= next_try(attempt, module, now)
     to_review = (bar["label"] for bar in objectives if bar["to_review"])
     return context | {"objectives": objectives, "review_label": next(to_review, "")}
 
@@ -40,8 +54,10 @@ def answers_to_read(attempt: Attempt) -> list[dict]:
 
 
 def _place(response: Response) -> dict:
-    number = response.position + 1
-    return {"number": number, "url": reverse("question", args=[response.attempt_id, number])}
+    number, attempt = response.position + 1, response.attempt
+    if attempt.edition.rules.explains_at_once:
+        return {"number": number, "url": reverse("question", args=[attempt.pk, number])}
+    return {"number": number, "url": f"{reverse('answers', args=[attempt.pk])}#question-{number}"}
 
 
 def retry_url(attempt: Attempt, module: ModulePage | None) -> str:
@@ -54,11 +70,40 @@ def retry_url(attempt: Attempt, module: ModulePage | None) -> str:
     return reverse("begin")
 
 
-def objective_bars(responses, module: ModulePage | None) -> list[dict]:
+def words_for(attempt: Attempt) -> str:
+    """Return what the author of the quiz tells whoever comes to this result."""
+    return rules.band_for(attempt.outcome.percent, attempt.edition.bands)
+
+
+def next_try(attempt: Attempt, module: ModulePage | None, now: datetime.datetime) -> dict:
+    """Return where to try again, or why there is no other try, as the quiz stands today."""
+    quiz = Quiz.objects.select_related("current_edition").get(pk=attempt.quiz_id)
+    limits = quiz.current_edition.rules
+    if limits.has_conditions:
+        taken = Attempt.objects.filter(quiz=quiz, learner=attempt.learner_id)
+        if refused := refusal_of(limits, list(taken), now):
+            return {"retry_url": None, "refusal": reason_of(refused)}
+    return {"retry_url": retry_url(attempt, module)}
+
+
+def scored(attempt: Attempt, responses) -> list[tuple[int, Decimal]]:
+    """Return the objective of each question that counts, with the points it brought."""
+    found = [
+        (response.marked_with.objective_id, response.points)
+        for response in responses
+        if response.points is not None
+    ]
+    if len(responses) < attempt.length:
+        answered = [response.version_id for response in responses]
+        drawn = QuestionVersion.objects.filter(pk__in=attempt.drawn).exclude(type__in=UNCOUNTED)
+        blank = drawn.exclude(pk__in=answered).values_list("objective", flat=True)
+        found += [(objective, Decimal(0)) for objective in blank]
+    return found
+
+
+def objective_bars(scores, module: ModulePage | None) -> list[dict]:
     """Return a bar per objective, with the lesson to review where one was missed."""
-    results = by_objective(
-        (response.marked_with.objective_id, response.points) for response in responses
-    )
+    results = by_objective(scores)
     labels = Objective.objects.in_bulk([result.objective for result in results])
     missed = [result.objective for result in results if result.right < result.total]
     lessons = lessons_on(missed, module)
@@ -98,7 +143,6 @@ def after_a_module(attempt: Attempt, module: ModulePage) -> dict:
     earned = Completion.objects.filter(learner=attempt.learner_id, module=module).first()
     request_url = reverse("certificate_request", args=[module.pk])
     return {
-        "retry_url": retry_url(attempt, module),
         "certificate_url": request_url if earned and earned.gives_certificate else None,
         "remaining_lessons": [lesson for lesson in lessons if lesson.pk not in done]
         if not earned

@@ -1,8 +1,9 @@
 """What completes a module, and what is missing. Pure."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 
 def is_earned(lessons: Collection[int], done: Collection[int], quiz_passed: bool) -> bool:
@@ -13,7 +14,13 @@ def is_earned(lessons: Collection[int], done: Collection[int], quiz_passed: bool
     return bool(lessons) and set(lessons) <= set(done) and quiz_passed
 
 
-def answers_short(score: Decimal, out_of: int, pass_mark: int) -> int:
-    """Return how many more right answers would have reached the pass mark, in percent."""
+def points_short(score: Decimal, out_of: int, pass_mark: int) -> int:
+    """Return how many more points would have reached the pass mark, in percent."""
     needed = Decimal(pass_mark) * out_of / 100
     return max(0, math.ceil(needed - score))
+
+
+def band_for(percent: Decimal, bands: Iterable[Mapping[str, Any]]) -> str:
+    """Return the text of the highest band that begins at this percentage or below, if any."""
+    reached = [band for band in bands if band["from_percent"] <= percent]
+    return max(reached, key=lambda band: band["from_percent"])["text"] if reached else ""

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from courses.learning.views import buttons, flags, journey, quiz
+from courses.learning.views import answers, buttons, flags, journey, quiz
 
 urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),
@@ -12,9 +12,14 @@ urlpatterns = [
     path("quiz/<uuid:attempt_id>/<int:number>/", quiz.question, name="question"),
     path("quiz/<uuid:attempt_id>/<int:number>/signaler/", flags.flag, name="flag"),
     path("quiz/<uuid:attempt_id>/resultat/", quiz.result, name="result"),
-    path("quiz/<uuid:attempt_id>/erreurs/", quiz.mistakes, name="mistakes"),
+    path("quiz/<uuid:attempt_id>/verification/", answers.review, name="review"),
+    path("quiz/<uuid:attempt_id>/erreurs/", answers.mistakes, name="mistakes"),
+    path("quiz/<uuid:attempt_id>/reponses/", answers.answers, name="answers"),
     path("mon-parcours/", journey.journey, name="journey"),
     path("mon-parcours/<row:module_id>/", journey.module_progress, name="module_progress"),
+    path("mon-parcours/tentatives/", journey.attempts, name="attempts"),
+    path("mon-parcours/temps/", journey.extra_time, name="extra_time"),
+    path("mon-parcours/<row:module_id>/quiz/", buttons.quiz_conditions, name="quiz_conditions"),
     path(
         "mon-parcours/attestation/<row:module_id>/",
         journey.certificate_request,

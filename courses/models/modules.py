@@ -2,6 +2,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -104,10 +105,23 @@ class ModulePage(RoutedPublicPage):
         """Return in words what completes the module."""
         if self.quiz is None or self.quiz.pass_mark is None:
             return _("The module is completed once every lesson is finished.")
-        return _(
+        passed = _(
             "The module is completed once every lesson is finished and the quiz is passed with at "
-            "least %(percent)s%% of right answers. You may try as often as you like."
-        ) % {"percent": self.quiz.pass_mark}
+            "least %(percent)s%% of right answers."
+        )
+        return f"{passed % {'percent': self.quiz.pass_mark}} {self.attempts_rule}"
+
+    @property
+    def attempts_rule(self) -> str:
+        """Return in words how often the quiz may be taken."""
+        allowed = self.quiz.rules.attempts_allowed if self.quiz else 0
+        if not allowed:
+            return _("You may try as often as you like.")
+        return ngettext(
+            "The quiz may be taken %(allowed)s time.",
+            "The quiz may be taken %(allowed)s times.",
+            allowed,
+        ) % {"allowed": allowed}
 
     @property
     def memo_url(self) -> str:

@@ -41,8 +41,10 @@ def _learner(learner) -> Table:
         "apprenant",
         _("Your pseudonym"),
         _("Your progress is kept under this random number, never under your name."),
-        (_("Number"), _("Since")),
-        [(str(learner.pk), learner.created_at)] if learner else [],
+        (_("Number"), _("Since"), _("Extra time")),
+        [(str(learner.pk), learner.created_at, learner.get_extra_time_display())]
+        if learner
+        else [],
     )
 
 

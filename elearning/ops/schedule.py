@@ -4,6 +4,7 @@ MINUTE, HOUR = 60, 3600
 
 SCHEDULE = {
     "publish_scheduled": MINUTE,
+    "close_attempts": MINUTE,
     "reap_tasks": 5 * MINUTE,
     "freeze_questions": HOUR,
     "compute_statistics": HOUR,

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from random import Random
 from typing import NamedTuple
 
@@ -19,10 +20,15 @@ class InvalidPool(ValueError):
 
 @dataclass(frozen=True)
 class Pool:
-    """`draw` questions to take out of `size`, numbered from 0."""
+    """`draw` questions to take out of `size`, numbered from 0, each worth so many points.
+
+    Neighbouring pools under one heading make a section.
+    """
 
     size: int
     draw: int
+    points: int = 1
+    section: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.draw <= self.size:
@@ -40,7 +46,8 @@ def draw(
     """Draw each pool's questions, those not in `seen` first.
 
     `seen` holds, pool by pool, the positions this learner has met; those outside a pool do not
-    count. Not shuffled, questions come in the order of the pools and of the positions in each.
+    count. Not shuffled, questions come in the order of the pools and of the positions in each;
+    shuffled, they stay in their section.
     The cost grows with what is drawn and seen, not with the size of a pool.
     """
     random = Random(seed)
@@ -49,7 +56,10 @@ def draw(
         for index, (pool, met) in enumerate(zip(pools, seen, strict=True))
         for position in sorted(_positions(pool, met, random))
     ]
-    return tuple(random.sample(drawn, len(drawn)) if shuffle else drawn)
+    if not shuffle:
+        return tuple(drawn)
+    sections = [list(run) for _, run in groupby(drawn, key=lambda one: pools[one.pool].section)]
+    return tuple(one for section in sections for one in random.sample(section, len(section)))
 
 
 def permutation(size: int, seed: int) -> tuple[int, ...]:
@@ -64,6 +74,11 @@ def item_seed(seed: int, position: int) -> int:
     """
     digest = sha256(f"{seed}:{position}".encode()).digest()
     return int.from_bytes(digest[:8], "big")
+
+
+def common_seed(edition: int) -> int:
+    """A seed of 63 bits that all the attempts at an edition share."""
+    return item_seed(edition, 0) >> 1
 
 
 def _positions(pool: Pool, met: Collection[int], random: Random) -> list[int]:

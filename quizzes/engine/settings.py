@@ -15,6 +15,44 @@ EXAMINATION_WAIT = 60  # minutes
 COMFORT = 3, 2  # questions in the bank for those that are drawn
 
 
+def gettext_noop(message: str) -> str:
+    """Mark a message for translation, which happens where it is shown."""
+    return message
+
+
+REASONS = {
+    "practice_passed": gettext_noop(
+        "Practice cannot be failed, so it has no pass mark: leave it empty, or change the purpose."
+    ),
+    "nothing_to_pass": gettext_noop(
+        "Without a pass mark nobody can pass this quiz: give one, or make it a practice quiz."
+    ),
+    "practice_limited": gettext_noop("Practice has neither a limit of attempts nor a wait."),
+    "never_passed": gettext_noop(
+        "Practice is never passed, so that the right answers would never be shown."
+    ),
+    "oracle": gettext_noop(
+        "An examination shows no right answer before it is passed: the same question may come "
+        "back in a next attempt."
+    ),
+    "explained_then_changed": gettext_noop(
+        "Answers explained at once are final, so that there is nothing to come back to: choose "
+        "forward only, or show the right answers later."
+    ),
+    "review_forward": gettext_noop(
+        "To review answers is to come back to questions: choose free navigation."
+    ),
+    "wait_for_nothing": gettext_noop("With one attempt allowed, there is nothing to wait for."),
+    "same_and_unseen": gettext_noop(
+        "The same questions for all cannot depend on what each person has seen."
+    ),
+    "closes_first": gettext_noop("The quiz would close before it opens."),
+    "too_short_a_day": gettext_noop(
+        "Between its two dates the quiz is open for less than its time limit."
+    ),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """The rules of a quiz. An empty or missing one is as the purpose says, once `resolved`.
@@ -90,6 +128,18 @@ class Settings:
     def explains_at_once(self) -> bool:
         """Return whether each answer is explained as soon as it is given, so that it is final."""
         return self.feedback == "each"
+
+    @property
+    def has_conditions(self) -> bool:
+        """Return whether something is to be known before an attempt starts."""
+        return bool(
+            self.purpose == "examination"
+            or self.time_limit
+            or self.attempts_allowed
+            or self.waiting_time
+            or self.opens_at
+            or self.closes_at
+        )
 
     @property
     def is_ever_open(self) -> bool:

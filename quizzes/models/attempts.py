@@ -1,3 +1,4 @@
+import datetime
 import uuid
 from collections.abc import Mapping
 
@@ -6,13 +7,26 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from elearning.accounts.models import Learner
-from elearning.lib.percent import Number
-from quizzes.engine.drawing import item_seed
-from quizzes.engine.grading import Grade, grade
+from elearning.lib.percent import Number, percent
+from elearning.lib.rounding import half_up
+from quizzes.engine.drawing import Pool, item_seed
+from quizzes.engine.grading import Grade, Outcome, grade
 from quizzes.engine.types import UNCOUNTED
 from quizzes.models.bank import QuestionVersion
 from quizzes.models.editions import QuizEdition
 from quizzes.models.quizzes import Quiz
+
+PLACES = 5  # of a stored score
+
+
+class AttemptQuerySet(models.QuerySet):
+    def under_way(self, now: datetime.datetime):
+        """Return those that ask questions still."""
+        return self.filter(Q(deadline=None) | Q(deadline__gt=now), state=Attempt.State.OPEN)
+
+    def past_deadline(self, now: datetime.datetime):
+        """Return those that nobody has closed yet; the grace of some may still run."""
+        return self.filter(state=Attempt.State.OPEN, deadline__lte=now)
 
 
 class Attempt(models.Model):
@@ -39,6 +53,8 @@ class Attempt(models.Model):
     )
     score = models.DecimalField(max_digits=9, decimal_places=5, null=True)
     passed = models.BooleanField(null=True)
+
+    objects = AttemptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attempt")
@@ -68,8 +84,46 @@ class Attempt(models.Model):
         return len(self.drawn)
 
     @property
+    def draws(self) -> list[Pool]:
+        """Return the draw that each question comes from.
+
+        Attempts older than draws worth several points stored none.
+        """
+        pools = self.edition.pools
+        return [pools[number] for number in self.drawn_from or [0] * self.length]
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def ends_at(self) -> datetime.datetime | None:
+        """Return when answers stop being taken: the deadline and its grace."""
+        return self.deadline and self.deadline + datetime.timedelta(seconds=self.edition.grace)
+
+    def is_too_late(self, now: datetime.datetime) -> bool:
+        return self.ends_at is not None and now > self.ends_at
+
+    def is_overdue(self, now: datetime.datetime) -> bool:
+        """Return whether it counts as submitted although nothing has stored it yet."""
+        return self.is_open and self.is_too_late(now)
+
+    def asks(self, position: int, answered: int) -> bool:
+        """Return whether a question may be answered now, so many having been."""
+        if self.edition.rules.navigation == "forward":
+            return self.is_open and position == answered < self.length
+        return self.is_open and 0 <= position < self.length
+
+    @property
+    def next_position(self) -> int | None:
+        """Return the first question that has no answer yet."""
+        answered = set(self.responses.values_list("position", flat=True))
+        return next((place for place in range(self.length) if place not in answered), None)
+
+    def answers(self) -> dict[int, "Response"]:
+        """Return the response that counts at each position."""
+        counted = self.responses.counted().select_related("marked_with", "marking")
+        return {response.position: response for response in counted}
 
     def order(self, position: int, item) -> tuple[int, ...]:
         """Return the order in which this learner sees the options of the item at `position`."""
@@ -90,9 +144,31 @@ class Attempt(models.Model):
         return None if None in points.values() else self.grade_of(points)
 
     def grade_of(self, points: Mapping[int, Number | None]) -> Grade:
-        """Return the result that these points by position would make; None counts in none."""
-        earned = [one for one in points.values() if one is not None]
+        """Return the result that these shares by position would make; None counts in none."""
+        draws = self.draws
+        earned = [
+            share * draws[position].points
+            for position, share in points.items()
+            if share is not None
+        ]
         return grade(earned, self.out_of, self.edition.pass_mark)
+
+    def close(self, at: datetime.datetime) -> None:
+        """Count it as submitted: graded, or awaiting what a person has to mark.
+
+        Stores nothing: a page may tell the result of an overdue attempt.
+        """
+        result = self.grade()
+        self.state = self.State.GRADED if result else self.State.AWAITING
+        self.submitted_at = at
+        if result:
+            self.score = half_up(result.score, PLACES)
+            self.passed = result.passed
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return what a closed attempt came to, in percent."""
+        return Outcome(percent(self.score, self.out_of), self.passed)
 
 
 class ResponseQuerySet(models.QuerySet):

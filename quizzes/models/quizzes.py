@@ -1,3 +1,5 @@
+import dataclasses
+import itertools
 from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -7,11 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import Tag
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from quizzes.engine.drawing import Pool
+from quizzes.engine.settings import is_comfortable
 from quizzes.forms import QuizForm
 from quizzes.models.bank import Category, Question
 from quizzes.models.editions import PoolRow, QuizEdition
@@ -32,9 +41,30 @@ class Quiz(
     base_form_class = QuizForm
     panels = [
         TitleFieldPanel("title", targets=["slug"]),
-        FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("slug")]),
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("purpose"), FieldPanel("pass_mark")]),
         FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
+        FieldRowPanel([FieldPanel("avoid_seen"), FieldPanel("same_for_all")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("feedback"),
+                FieldRowPanel([FieldPanel("navigation"), FieldPanel("review")]),
+            ],
+            heading=_("Answers and navigation"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("time_limit"), FieldPanel("grace")]),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("waiting_time")]),
+                FieldPanel("grading"),
+            ],
+            heading=_("Time and attempts"),
+            classname="collapsed",
+        ),
         InlinePanel("draws", label=_("draw"), heading=_("Questions to draw"), min_num=1),
+        InlinePanel("bands", label=_("band"), heading=_("Words for a result")),
     ]
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
 
@@ -82,7 +112,11 @@ class Quiz(
         with transaction.atomic():
             quiz = Quiz.objects.select_for_update().get(pk=self.pk)
             filled = quiz.pools(quiz.draws.all())
-            draws = [Pool(size=len(ids), draw=draw.count) for draw, ids in filled]
+            sections = quiz.sections()
+            draws = [
+                Pool(len(ids), draw.count, draw.points, section)
+                for (draw, ids), section in zip(filled, sections, strict=True)
+            ]
             pools = [ids for _draw, ids in filled]
             current = quiz.current_edition
             bands = list(quiz.bands.order_by("from_percent").values("from_percent", "text"))
@@ -91,7 +125,7 @@ class Quiz(
             edition = quiz.editions.create(
                 number=quiz.editions.count() + 1,
                 bands=bands,
-                draws=[{"draw": pool.draw, "size": pool.size} for pool in draws],
+                draws=[dataclasses.asdict(pool) for pool in draws],
                 **quiz.settings(),
             )
             PoolRow.objects.bulk_create(
@@ -104,18 +138,40 @@ class Quiz(
 
     @staticmethod
     def pools(draws: Iterable["QuizDraw"]) -> list[tuple["QuizDraw", list[int]]]:
-        """Return each draw with the ids of the live questions it takes from.
+        """Return each draw, in order, with the ids of the live questions it takes from.
 
         A question stands in one pool only, the first draw that names it, so that nobody is asked
-        the same question twice; draws of one fixed question come before the others.
+        the same question twice; draws of one fixed question take theirs before the others.
         """
+        draws = list(draws)
         taken: set[int] = set()
-        pools = []
+        found = {}
         for draw in sorted(draws, key=lambda draw: draw.question_id is None):
             ids = [pk for pk in draw.candidates().values_list("pk", flat=True) if pk not in taken]
             taken.update(ids)
-            pools.append((draw, ids))
-        return pools
+            found[id(draw)] = ids
+        return [(draw, found[id(draw)]) for draw in draws]
+
+    def sections(self) -> list[str]:
+        """Return the heading of the section of each draw: its own, or the one above."""
+        headings = itertools.accumulate(
+            (draw.section for draw in self.draws.all()), lambda above, own: own or above
+        )
+        return list(headings)
+
+    def advice(self) -> list[str]:
+        """Return what its author should know of its draws, in sentences: attempts too alike."""
+        if self.purpose != self.Purpose.MODULE:
+            return []
+        return [
+            _(
+                "“%(draw)s”: %(count)s questions drawn out of %(found)s. Attempts will be too "
+                "alike: half as many again as are drawn would be right."
+            )
+            % {"draw": draw, "count": draw.count, "found": len(ids)}
+            for draw, ids in self.pools(self.draws.all())
+            if not draw.question_id and not is_comfortable(len(ids), draw.count)
+        ]
 
     def get_preview_template(self, request, mode_name):
         return "quizzes/quiz_preview.html"
@@ -178,6 +234,7 @@ class QuizDraw(Orderable):
     panels = [
         FieldPanel("question"),
         FieldRowPanel([FieldPanel("category"), FieldPanel("tag"), FieldPanel("count")]),
+        FieldRowPanel([FieldPanel("points"), FieldPanel("section")]),
     ]
 
     class Meta(Orderable.Meta):
@@ -191,6 +248,9 @@ class QuizDraw(Orderable):
                 ),
             )
         ]
+
+    def __str__(self):
+        return ", ".join(str(one) for one in (self.question, self.category, self.tag) if one)
 
     def candidates(self):
         """Return the live questions that this draw may take, oldest first."""

@@ -84,6 +84,10 @@ class QuizSettings(models.Model):
         abstract = True
 
     @property
+    def purpose_label(self) -> str:
+        return self.get_purpose_display().partition(":")[0].strip()
+
+    @property
     def rules(self) -> Settings:
         """Return the rules, those left open as the purpose says."""
         names = (field.name for field in dataclasses.fields(Settings))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizzes.engine.item import Item
 from quizzes.engine.types import TYPES
-from quizzes.presentation import feedback_to, form_of
+from quizzes.presentation import feedback_to, form_of, own_answer
 from tests.quizzes.engine.samples.common import OTHER_FEEDBACK
 from tests.quizzes.engine.strategies import SAMPLES
 
@@ -130,3 +130,18 @@ numbers = {
 def test_what_was_typed_is_kept_when_it_is_no_number():
     item = Item.parse("numerical", numbers | {"value": "13", "tolerance": "0"})
     assert 'value="&lt;treize"' in form(item, (), typed="<treize")
+
+
+@every_type
+@few
+@given(data=st.data(), seed=st.integers(0, 99))
+def test_an_answer_in_words_tells_nothing_of_the_key(key, data, seed):
+    content = data.draw(SAMPLES[key].contents)
+    item, other = Item.parse(key, content), Item.parse(key, SAMPLES[key].rekey(content))
+    order = item.order(seed, shuffle=True)
+    sent = SAMPLES[key].post(item.content, SAMPLES[key].right_pick(item.content), order)
+
+    words = own_answer(item, item.read(order, sent))
+
+    assert words
+    assert words == own_answer(other, other.read(other.order(seed, shuffle=True), sent))

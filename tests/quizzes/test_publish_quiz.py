@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from taggit.models import Tag
 
 from quizzes.engine.drawing import InvalidPool, Pool
-from quizzes.models import Quiz, QuizDraw
+from quizzes.models import Quiz, QuizDraw, ScoreBand
 from tests.factories import CategoryFactory, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,10 @@ def test_publishing_without_a_change_writes_no_edition():
         {"pass_mark": None},
         {"shuffle_questions": False},
         {"shuffle_options": False},
+        {"avoid_seen": False},
+        {"same_for_all": True, "avoid_seen": False},
+        {"time_limit": 20},
+        {"attempts_allowed": 3},
     ],
     ids=str,
 )
@@ -75,6 +79,20 @@ def test_a_change_of_rules_is_a_new_edition_and_the_old_one_stays(change):
     assert quiz.current_edition.settings() == before | change
     assert [edition.number for edition in quiz.editions.order_by("number")] == [1, 2]
     assert quiz.editions.get(number=1).settings() == before
+
+
+def test_points_sections_and_bands_are_part_of_an_edition():
+    quiz = make_quiz()
+
+    quiz.draws.update(points=2)
+    assert quiz.freeze()
+    quiz.draws.update(section="Pour commencer")
+    assert quiz.freeze()
+    ScoreBand.objects.create(quiz=quiz, from_percent=80, text="Bravo.")
+    assert quiz.freeze()
+    assert not quiz.freeze()
+
+    assert [edition.pools[0].points for edition in quiz.editions.order_by("number")] == [1, 2, 2, 2]
 
 
 def test_a_draft_of_a_quiz_changes_nothing_for_learners():
@@ -125,7 +143,7 @@ def test_drafts_are_in_no_pool():
     assert rows_of(quiz.current_edition) == [(0, 0, live)]
 
 
-def test_a_question_stands_in_one_pool_only_the_fixed_one_first():
+def test_a_question_stands_in_one_pool_only_fixed_ones_served_first():
     category = CategoryFactory()
     fixed, tagged, other = (
         make_question(category=category),
@@ -139,7 +157,7 @@ def test_a_question_stands_in_one_pool_only_the_fixed_one_first():
         QuizDraw(question=fixed),
     )
 
-    assert rows_of(quiz.current_edition) == [(0, 0, fixed), (1, 0, tagged), (2, 0, other)]
+    assert rows_of(quiz.current_edition) == [(0, 0, tagged), (1, 0, other), (2, 0, fixed)]
 
 
 def test_a_tag_draws_across_categories_and_a_category_narrows_it():

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from elearning.accounts.roles import REVIEWER
+from quizzes.engine.settings import REASONS
 from quizzes.models import Question, Quiz
 from tests.editing import PUBLISH, sign_in
 from tests.factories import CategoryFactory, make_question, make_quiz
@@ -32,8 +33,17 @@ def category():
 
 
 def quiz_form(*draws, **fields):
-    blank = {"question": "", "category": "", "tag": "", "count": "1"}
-    settings = {"title": "Quiz", "slug": "quiz", "pass_mark": "80", "shuffle_questions": "on"}
+    blank = {"question": "", "category": "", "tag": "", "count": "1", "points": "1"}
+    settings = {
+        "title": "Quiz",
+        "slug": "quiz",
+        "purpose": "module",
+        "pass_mark": "80",
+        "shuffle_questions": "on",
+        "grace": "60",
+        "grading": "best",
+        "bands": inline_formset([]),
+    }
     return nested_form_data(
         settings | {"draws": inline_formset([blank | draw for draw in draws])} | fields
     )
@@ -91,8 +101,131 @@ def test_a_draw_taken_away_is_not_counted(reviewer):
     response = reviewer.post(
         f"/cms/snippets/quizzes/quiz/edit/{quiz.pk}/",
         quiz_form(form, gone, draws=inline_formset([form, gone], initial=1))
-        | {"draws-0-question": "", "draws-0-tag": ""}
+        | {"draws-0-question": "", "draws-0-tag": "", "draws-0-points": "1"}
         | PUBLISH,
     )
 
     assert response.status_code == 302
+
+
+def test_settings_that_contradict_each_other_are_refused_with_the_reason(reviewer, category):
+    draw = {"category": category.pk, "count": 2}
+    response = reviewer.post(ADD, quiz_form(draw, attempts_allowed="1", waiting_time="30"))
+
+    assert response.context["form"].errors == {
+        "waiting_time": [_(REASONS["wait_for_nothing"])],
+    }
+    assert not Quiz.objects.exists()
+
+
+def test_a_quiz_does_not_close_before_it_opens(reviewer, category):
+    dates = {"opens_at": "2026-12-02 09:00", "closes_at": "2026-12-01 09:00"}
+    response = reviewer.post(ADD, quiz_form({"category": category.pk, "count": 2}, **dates))
+
+    assert response.context["form"].errors == {"closes_at": [_(REASONS["closes_first"])]}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("time_limit", "0"), ("time_limit", "601"), ("grace", "601")]
+)
+def test_a_limit_that_makes_no_sense_is_refused(reviewer, category, field, value):
+    draw = {"category": category.pk, "count": 2}
+    response = reviewer.post(ADD, quiz_form(draw, **{field: value}))
+
+    assert list(response.context["form"].errors) == [field]
+
+
+def test_the_limits_of_a_quiz_are_frozen_in_its_edition(reviewer, category):
+    limits = {"time_limit": "20", "grace": "30", "attempts_allowed": "3", "waiting_time": "60"}
+    draw = {"category": category.pk, "count": 2}
+    reviewer.post(ADD, quiz_form(draw, **limits) | PUBLISH)
+
+    edition = Quiz.objects.get().current_edition
+    assert {name: str(getattr(edition, name)) for name in limits} == limits
+
+
+@pytest.mark.parametrize(
+    ("settings", "field", "reason"),
+    [
+        ({"purpose": "practice"}, "pass_mark", "practice_passed"),
+        ({"pass_mark": ""}, "pass_mark", "nothing_to_pass"),
+        ({"purpose": "examination", "feedback": "end"}, "feedback", "oracle"),
+        ({"navigation": "free"}, "navigation", "explained_then_changed"),
+        ({"feedback": "end", "review": "true"}, "review", "review_forward"),
+    ],
+    ids=str,
+)
+def test_what_a_purpose_cannot_have_is_refused(reviewer, category, settings, field, reason):
+    draw = {"category": category.pk, "count": 2}
+    response = reviewer.post(ADD, quiz_form(draw, **settings))
+
+    assert response.context["form"].errors == {field: [_(REASONS[reason])]}
+
+
+def test_what_is_left_open_follows_the_purpose(reviewer, category):
+    left_open = {"feedback": "", "navigation": "", "review": "unknown"}
+    draw = {"category": category.pk, "count": 2}
+    reviewer.post(ADD, quiz_form(draw, purpose="examination", **left_open) | PUBLISH)
+
+    quiz = Quiz.objects.get()
+    edition = quiz.current_edition
+    assert (quiz.feedback, quiz.review) == ("", None)
+    assert (edition.feedback, edition.navigation, edition.review) == ("passed", "free", True)
+    assert (edition.attempts_allowed, edition.waiting_time) == (3, 60)
+
+
+def test_the_editor_says_what_an_empty_choice_means(reviewer):
+    page = reviewer.get(ADD).content.decode()
+
+    assert page.count(f">{_('as the purpose says')}<") == 4
+
+
+def test_a_module_quiz_that_draws_nearly_all_its_bank_is_published_with_advice(reviewer, category):
+    draw = {"category": category.pk, "count": 2}
+    page = reviewer.post(ADD, quiz_form(draw) | PUBLISH, follow=True).content.decode()
+
+    assert "Les tentatives se ressembleront trop" in page
+    assert Quiz.objects.get().live
+
+
+@pytest.mark.parametrize(("count", "purpose"), [(1, "module"), (2, "examination")])
+def test_a_comfortable_bank_or_another_purpose_needs_no_advice(reviewer, category, count, purpose):
+    draw = {"category": category.pk, "count": count}
+    reviewer.post(ADD, quiz_form(draw, purpose=purpose) | PUBLISH)
+
+    assert Quiz.objects.get().advice() == []
+
+
+def test_points_sections_and_bands_are_frozen_in_the_edition(reviewer, category):
+    fixed = Question.objects.filter(live=True).first()
+    draws = (
+        {"question": fixed.pk, "points": "3", "section": "Pour commencer"},
+        {"category": category.pk, "section": ""},
+    )
+    bands = inline_formset([{"from_percent": "0", "text": "Reprenez."}])
+    reviewer.post(ADD, quiz_form(*draws, bands=bands) | PUBLISH)
+
+    edition = Quiz.objects.get().current_edition
+    assert [(pool.points, pool.section) for pool in edition.pools] == [
+        (3, "Pour commencer"),
+        (1, "Pour commencer"),
+    ]
+    assert edition.bands == [{"from_percent": 0, "text": "Reprenez."}]
+
+
+def test_two_bands_cannot_begin_at_the_same_percentage(reviewer, category):
+    bands = [{"from_percent": "50", "text": "Un."}, {"from_percent": "50", "text": "Deux."}]
+    draw = {"category": category.pk, "count": 2}
+    response = reviewer.post(ADD, quiz_form(draw, bands=inline_formset(bands)) | PUBLISH)
+
+    formset = response.context["form"].formsets["bands"]
+    assert [bool(form.errors) for form in formset.forms] == [False, True]
+    assert not Quiz.objects.exists()
+
+
+def test_the_same_for_all_cannot_depend_on_what_each_has_seen(reviewer, category):
+    draw = {"category": category.pk, "count": 2}
+    settings = {"same_for_all": "on", "avoid_seen": "true"}
+    response = reviewer.post(ADD, quiz_form(draw, **settings))
+
+    assert response.context["form"].errors == {"avoid_seen": [_(REASONS["same_and_unseen"])]}

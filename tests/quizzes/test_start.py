@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from quizzes.actions import start
+from quizzes.actions import record_response, start
 from quizzes.models import Attempt, Question, QuestionVersion, Quiz, QuizDraw
+from tests.conftest import right_form
 from tests.factories import CategoryFactory, LearnerFactory, make_question, make_quiz, single
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +151,7 @@ def test_the_same_seed_draws_the_same_and_another_one_does_not(now, monkeypatch)
     assert first == same != other
 
 
-def test_not_shuffled_questions_come_fixed_first_then_in_the_order_of_the_bank(learner, now):
+def test_not_shuffled_questions_come_in_the_order_of_the_draws_and_of_the_bank(learner, now):
     category = CategoryFactory()
     bank = [make_question(category=category) for _ in range(3)]
     fixed = make_question()
@@ -161,7 +162,7 @@ def test_not_shuffled_questions_come_fixed_first_then_in_the_order_of_the_bank(l
 
     attempt = start(Quiz.objects.get(pk=quiz.pk), learner, now)
 
-    assert questions_of(attempt) == [question.pk for question in [fixed, *bank]]
+    assert questions_of(attempt) == [question.pk for question in [*bank, fixed]]
 
 
 def test_nothing_done_to_the_bank_changes_an_attempt_under_way(
@@ -200,3 +201,67 @@ def test_starting_costs_the_same_with_a_bank_of_10_and_of_500(now):
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_each_question_keeps_the_draw_it_comes_from_and_its_points(learner, now, finish):
+    category = CategoryFactory()
+    for _ in range(3):
+        make_question(category=category)
+    heavy = make_question()
+    quiz = Quiz(title="Quiz", slug="quiz", pass_mark=60, live=False)
+    quiz.draws = [QuizDraw(category=category, count=2), QuizDraw(question=heavy, points=3)]
+    quiz.save()
+    quiz.save_revision().publish()
+
+    attempt = start(Quiz.objects.get(pk=quiz.pk), learner, now)
+
+    place = questions_of(attempt).index(heavy.pk)
+    assert attempt.drawn_from == [1 if number == place else 0 for number in range(3)]
+    assert attempt.out_of == 5
+    for position in range(3):
+        form = right_form(attempt, position) if position == place else {"dont_know": ["1"]}
+        record_response(attempt, position, form, now)
+    assert (attempt.score, attempt.passed, attempt.outcome.percent) == (3, True, 60)
+
+
+def test_an_attempt_that_stored_no_draws_counts_one_point_a_question(learner, now, finish):
+    start(make_quiz(), learner, now)
+    Attempt.objects.update(drawn_from=[])
+
+    assert Attempt.objects.get().out_of == 3
+
+
+def test_sections_follow_each_other_and_are_shuffled_within(learner, now):
+    quiz = Quiz(title="Quiz", slug="quiz", pass_mark=80, live=False)
+    quiz.draws = [
+        QuizDraw(question=make_question(), section=section)
+        for section in ("Un", "", "", "", "Deux", "", "", "")
+    ]
+    quiz.save()
+    quiz.save_revision().publish()
+    quiz = Quiz.objects.get(pk=quiz.pk)
+
+    orders = set()
+    for _ in range(8):
+        attempt = start(quiz, LearnerFactory(), now)
+        assert [draw.section for draw in attempt.draws] == ["Un"] * 4 + ["Deux"] * 4
+        orders.add(tuple(attempt.drawn))
+    assert len(orders) > 1
+
+
+def test_a_group_session_asks_everybody_the_same_in_the_same_order(now, finish):
+    quiz = make_quiz(questions=8, draw=4, same_for_all=True)
+
+    attempts = [start(quiz, LearnerFactory(), now) for _ in range(3)]
+    again = start(quiz, finish(attempts[0]).learner, now)
+
+    assert len({tuple(attempt.drawn) for attempt in [*attempts, again]}) == 1
+    assert len({attempt.seed for attempt in attempts}) == 1
+
+
+def test_a_quiz_may_draw_again_what_was_seen(learner, now, finish, monkeypatch):
+    monkeypatch.setattr("quizzes.actions.secrets.randbits", lambda bits: 7)
+    quiz = make_quiz(questions=6, draw=2, avoid_seen=False)
+    first = finish(start(quiz, learner, now))
+
+    assert start(quiz, learner, now).drawn == first.drawn

@@ -19,10 +19,10 @@ from courses.curriculum.schema.questions.choice import (
 from courses.curriculum.schema.questions.inspect import Inspect
 from courses.curriculum.schema.questions.written import Numerical, ShortText
 from quizzes.engine.reader import fold
+from quizzes.engine.settings import is_comfortable
 
 QUESTIONS_AN_OBJECTIVE = 2
 OPTIONS = range(3, 6)
-COMFORT = Fraction(3, 2)  # questions in a pool for one that is drawn
 LUCK = Fraction(3, 2)  # what a strategy may bring, as a multiple of pure chance
 ENOUGH_TO_JUDGE = 8  # questions
 SHARED_WORDS = 5  # a sentence of fewer words may come back: “Que faites-vous ?”
@@ -46,7 +46,7 @@ def comfortable_draws(curriculum: Curriculum) -> Iterator[Fault]:
     for name, path, quiz in curriculum.quizzes():
         sizes = pool_sizes(quiz, curriculum.questions())
         for index, (draw, size) in enumerate(zip(quiz.draws, sizes, strict=True)):
-            if not draw.question and size < COMFORT * draw.draw:
+            if not draw.question and not is_comfortable(size, draw.draw):
                 params = {"draw": draw.draw, "size": size}
                 yield Fault(name, f"{path}.draws[{index}]", message, params)
 

@@ -1,15 +1,18 @@
-"""The POST buttons of public pages: begin, take the quiz, lesson finished."""
+"""The POST buttons of public pages: begin, take the quiz, lesson finished; and what they tell."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from courses.learning import actions
+from courses.learning.conditions import conditions_of
 from courses.models import GamePage, HomePage, LessonPage, ModulePage, PathPage
-from elearning.accounts.learners import learner_for_action
+from elearning.accounts.learners import current_learner, learner_for_action
 from elearning.cms.public import same_site_post
-from quizzes import actions as quiz_actions
+from quizzes.actions import NotNow
 
 
 @same_site_post
@@ -17,8 +20,7 @@ def begin(request):
     """Open the quiz of the home page, where it was left."""
     homes = HomePage.objects.live().filter(quiz__live=True, quiz__current_edition__isnull=False)
     home = get_object_or_404(homes.select_related("quiz__current_edition"))
-    attempt = quiz_actions.start(home.quiz, learner_for_action(request), timezone.now())
-    return redirect("attempt", attempt.pk)
+    return _begin(request, home.quiz)
 
 
 @same_site_post
@@ -27,17 +29,44 @@ def practice(request, page_id):
     page = get_object_or_404(Page.objects.live().type(GamePage, PathPage), pk=page_id).specific
     if page.quiz is None or not page.quiz.is_open:
         raise Http404
-    attempt = quiz_actions.start(page.quiz, learner_for_action(request), timezone.now())
+    return _begin(request, page.quiz)
+
+
+def _begin(request, quiz):
+    learner, now = learner_for_action(request), timezone.now()
+    try:
+        attempt = actions.begin(quiz, learner, now)
+    except NotNow:
+        context = conditions_of(quiz, None, learner, now)
+        return render(request, "learning/conditions.html", context)
     return redirect("attempt", attempt.pk)
 
 
 @same_site_post
 def start_quiz(request, module_id):
-    """Open the quiz of a module, where it was left."""
-    modules = ModulePage.objects.live().filter(quiz__live=True, quiz__current_edition__isnull=False)
-    module = get_object_or_404(modules.select_related("quiz__current_edition"), pk=module_id)
-    attempt = actions.start_quiz(module, learner_for_action(request), timezone.now())
+    """Open the quiz of a module, where it was left; its conditions, if any, are told first."""
+    module = startable_module(module_id)
+    if module.quiz.current_edition.rules.has_conditions and "ready" not in request.POST:
+        return redirect("quiz_conditions", module.pk)
+    try:
+        attempt = actions.start_quiz(module, learner_for_action(request), timezone.now())
+    except NotNow:
+        return redirect("quiz_conditions", module.pk)
     return redirect("attempt", attempt.pk)
+
+
+@require_safe
+@never_cache
+def quiz_conditions(request, module_id):
+    """Tell what is to be known before the quiz of a module starts, or why it may not."""
+    module = startable_module(module_id)
+    context = conditions_of(module.quiz, module, current_learner(request), timezone.now())
+    return render(request, "learning/conditions.html", context)
+
+
+def startable_module(module_id) -> ModulePage:
+    modules = ModulePage.objects.live().filter(quiz__live=True, quiz__current_edition__isnull=False)
+    return get_object_or_404(modules.select_related("quiz__current_edition"), pk=module_id)
 
 
 @same_site_post

@@ -1,24 +1,52 @@
 """The learner's own pages: what is begun and done, and the certificate to ask for."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.certificates.models import Certificate
 from courses.learning import actions
-from courses.learning.forms import HolderForm
-from courses.learning.journey import journey_of, module_row
+from courses.learning.forms import ExtraTimeForm, HolderForm
+from courses.learning.journey import attempts_of, journey_of, module_row
 from courses.learning.models import Completion
 from courses.models import ModulePage
-from elearning.accounts.learners import current_learner, owner
+from elearning.accounts.learners import current_learner, learner_for_action, owner
 
 
 @require_safe
 @never_cache
 def journey(request):
     """Show what this learner has begun and done."""
-    return render(request, "learning/journey.html", journey_of(current_learner(request)))
+    learner = current_learner(request)
+    context = journey_of(learner, timezone.now()) | {
+        "has_begun": learner is not None,
+        "extra_time_form": ExtraTimeForm(instance=learner),
+    }
+    return render(request, "learning/journey.html", context)
+
+
+@require_safe
+@never_cache
+def attempts(request):
+    """Show the past attempts of this learner, each with its answers."""
+    learner = current_learner(request)
+    rows = attempts_of(learner, timezone.now()) if learner else []
+    return render(request, "learning/attempts.html", {"attempts": rows})
+
+
+@require_POST
+@never_cache
+def extra_time(request):
+    """Keep how much more time this learner wants where time is limited."""
+    form = ExtraTimeForm(request.POST, instance=learner_for_action(request))
+    if not form.is_valid():
+        return render(request, "400.html", status=400)
+    form.save()
+    messages.success(request, _("Your choice is kept, for your next attempts."))
+    return redirect("journey")
 
 
 @require_safe

@@ -8,21 +8,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.learning import actions
-from courses.learning.results import answers_to_read, result_of, retry_url
+from courses.learning.conditions import time_left
+from courses.learning.results import answers_to_read, result_of
 from courses.models import ModulePage
 from elearning.accounts.learners import owner
 from quizzes import presentation
-from quizzes.actions import OutOfTurn
+from quizzes.actions import OutOfTurn, TimeIsUp
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.models import Attempt, QuestionVersion
 
 
-def _attempt_of(request, attempt_id) -> Attempt:
+def attempt_of(request, attempt_id) -> Attempt:
+    """Return an attempt of this request's learner; an overdue one is shown as submitted."""
     attempts = Attempt.objects.filter(**owner(request)).select_related("edition")
-    return get_object_or_404(attempts, pk=attempt_id)
+    attempt = get_object_or_404(attempts, pk=attempt_id)
+    if attempt.is_overdue(timezone.now()):
+        attempt.close(attempt.deadline)
+    return attempt
 
 
-def _module_of(attempt: Attempt) -> ModulePage | None:
+def module_of(attempt: Attempt) -> ModulePage | None:
     return ModulePage.objects.filter(quiz=attempt.quiz_id).first()
 
 
@@ -40,29 +45,34 @@ def _form(request) -> dict[str, list[str]]:
 @require_safe
 @never_cache
 def attempt(request, attempt_id):
-    """Go to the question to answer, or to the result."""
-    attempt = _attempt_of(request, attempt_id)
+    """Go to the question to answer, to what is left to review, or to the result."""
+    attempt = attempt_of(request, attempt_id)
     if not attempt.is_open:
         return redirect("result", attempt.pk)
-    return redirect("question", attempt.pk, attempt.responses.count() + 1)
+    position = attempt.next_position
+    if position is None:
+        return redirect("review", attempt.pk)
+    return redirect("question", attempt.pk, position + 1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def question(request, attempt_id, number):
-    """Ask a question, or explain the answer that it was given."""
+    """Ask a question, or explain the answer that it was given where that is done at once."""
     if request.method == "POST":
         return _record(request, attempt_id, number)
-    attempt = _attempt_of(request, attempt_id)
+    attempt = attempt_of(request, attempt_id)
     if not 1 <= number <= attempt.length:
         raise Http404
-    answered = set(attempt.responses.values_list("position", flat=True))
-    if number - 1 in answered:
-        counted = attempt.responses.counted().select_related("marked_with", "marking")
-        return _explain(request, attempt, number, counted.get(position=number - 1))
-    if number - 1 > len(answered):
-        return redirect("question", attempt.pk, len(answered) + 1)
-    return _ask(request, attempt, number)
+    rules, answers = attempt.edition.rules, attempt.answers()
+    answered = answers.get(number - 1)
+    if answered and rules.explains_at_once:
+        return _explain(request, attempt, number, answered)
+    if not attempt.is_open:
+        return redirect("result", attempt.pk)
+    if not attempt.asks(number - 1, len(answers)):
+        return redirect("question", attempt.pk, len(answers) + 1)
+    return _ask(request, attempt, number, answered)
 
 
 def _record(request, attempt_id, number):
@@ -74,24 +84,64 @@ def _record(request, attempt_id, number):
         raise Http404 from missing
     except OutOfTurn:
         return redirect("attempt", attempt_id)
+    except TimeIsUp:
+        return _with_flag(redirect("result", attempt_id), "tard")
     except BlankAnswer as refused:
-        return _ask(request, _attempt_of(request, attempt_id), number, refused)
+        attempt = attempt_of(request, attempt_id)
+        return _ask(request, attempt, number, attempt.answers().get(number - 1), refused)
     except InvalidAnswer:
         return render(request, "400.html", status=400)
-    page = redirect("question", attempt_id, number)
-    if recorded.already:
-        page["Location"] += "?deja"
+    attempt = recorded.response.attempt
+    page = redirect(_page_after(attempt, number))
+    is_kept = recorded.already and attempt.edition.rules.navigation == "forward"
+    return _with_flag(page, "deja") if is_kept else page
+
+
+def _page_after(attempt, number) -> str:
+    """Return where an answer leads: its explanation, the next question, what is left, the end."""
+    rules = attempt.edition.rules
+    if rules.explains_at_once:
+        return reverse("question", args=[attempt.pk, number])
+    if not attempt.is_open:
+        return reverse("result", args=[attempt.pk])
+    if number < attempt.length:
+        return reverse("question", args=[attempt.pk, number + 1])
+    return reverse("review" if rules.review else "attempt", args=[attempt.pk])
+
+
+def _with_flag(page, flag):
+    page["Location"] += f"?{flag}"
     return page
 
 
-def _ask(request, attempt, number, refused=None):
+def _ask(request, attempt, number, answered=None, refused=None):
+    if not attempt.is_open:
+        return _with_flag(redirect("result", attempt.pk), "tard")
     version = get_object_or_404(QuestionVersion, pk=attempt.drawn[number - 1])
     context = presentation.asked(attempt, version, number - 1, refused) | {
         "number": number,
         "total": attempt.length,
         "module": _module_above(attempt),
+        "time_left": time_left(attempt, timezone.now()),
+        "already_answered": "deja" in request.GET,
+        "draw": attempt.draws[number - 1],
+        "own_answer": presentation.own_answer(version.item(), answered.answer) if answered else [],
     }
-    return render(request, "learning/question.html", context)
+    return render(request, "learning/question.html", context | _ways_around(attempt, number))
+
+
+def _ways_around(attempt, number) -> dict:
+    """Return the addresses of the questions beside this one, where one may go to them."""
+    rules = attempt.edition.rules
+    if rules.navigation == "forward":
+        return {}
+    return {
+        "previous_url": reverse("question", args=[attempt.pk, number - 1]) if number > 1 else "",
+        "following_url": reverse("question", args=[attempt.pk, number + 1])
+        if number < attempt.length
+        else "",
+        "review_url": reverse("review", args=[attempt.pk]) if rules.review else "",
+    }
 
 
 def _explain(request, attempt, number, response):
@@ -101,6 +151,7 @@ def _explain(request, attempt, number, response):
         "total": attempt.length,
         "module": _module_above(attempt),
         "already_answered": "deja" in request.GET,
+        "time_left": time_left(attempt, timezone.now()) if attempt.is_open else None,
         "is_last": is_last,
         "report_url": reverse("flag", args=[attempt.pk, number]),
         "next_url": reverse("result", args=[attempt.pk])
@@ -114,33 +165,11 @@ def _explain(request, attempt, number, response):
 @never_cache
 def result(request, attempt_id):
     """Tell the result in words, by objective, with what to do next."""
-    attempt = _attempt_of(request, attempt_id)
+    attempt = attempt_of(request, attempt_id)
     if attempt.is_open:
         return redirect("attempt", attempt.pk)
     if attempt.is_awaiting:
-        context = {"module": _module_of(attempt), "to_read": answers_to_read(attempt)}
+        context = {"module": module_of(attempt), "to_read": answers_to_read(attempt)}
         return render(request, "learning/awaiting.html", context)
-    return render(request, "learning/result.html", result_of(attempt, _module_of(attempt)))
-
-
-@require_safe
-@never_cache
-def mistakes(request, attempt_id):
-    """Show again every question that was not answered right, explained."""
-    attempt = _attempt_of(request, attempt_id)
-    if attempt.is_open or attempt.is_awaiting:
-        return redirect("attempt", attempt.pk)
-    wrong = (
-        attempt.responses.counted().filter(points__lt=1).select_related("marked_with", "marking")
-    )
-    module = _module_of(attempt)
-    context = {
-        "items": [
-            presentation.explained(response) | {"number": response.position + 1}
-            for response in wrong
-        ],
-        "module": module,
-        "retry_url": retry_url(attempt, module),
-        "result_url": reverse("result", args=[attempt.pk]),
-    }
-    return render(request, "learning/mistakes.html", context)
+    context = result_of(attempt, module_of(attempt), timezone.now())
+    return render(request, "learning/result.html", context | {"too_late": "tard" in request.GET})

@@ -63,6 +63,16 @@ def test_starting_an_attempt(account, module):
     assert writes == 2
 
 
+def test_starting_where_time_and_attempts_are_limited(account):
+    module = make_module(quiz=make_quiz(time_limit=20, attempts_allowed=3, waiting_time=5))
+    url = reverse("start_quiz", args=[module.pk])
+
+    statements, writes = cost(lambda: account.post(url, {"ready": "1"}))
+
+    assert statements <= 8
+    assert writes == 2
+
+
 def test_starting_again_after_several_attempts(account, module, finish):
     for _ in range(3):
         account.post(reverse("start_quiz", args=[module.pk]))

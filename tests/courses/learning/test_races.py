@@ -1,5 +1,7 @@
 """However fast people click, and from however many tabs, everything happens once."""
 
+import datetime
+
 import pytest
 from django.core import signing
 from django.test import Client
@@ -10,6 +12,7 @@ from courses.learning import actions
 from courses.learning.models import Completion, Enrolment, LessonDone
 from elearning.accounts.learners import SALT
 from elearning.accounts.models import Learner
+from quizzes.actions import NotNow, OutOfTurn
 from quizzes.models import Attempt, Response
 from tests.conftest import right_form, wrong_form
 from tests.factories import LearnerFactory, UserFactory, make_home, make_module, make_quiz
@@ -93,6 +96,50 @@ def test_many_starts_open_one_attempt(module, learner, at_once):
 
     assert went == [reverse("attempt", args=[Attempt.objects.get().pk])] * 20
     assert Enrolment.objects.count() == 1
+
+
+def test_many_starts_at_the_only_attempt_allowed_start_one(learner, at_once, now, finish):
+    quiz = make_quiz(questions=1, attempts_allowed=1)
+    module = make_module(quiz=quiz)
+
+    def start_and_finish(number):
+        """Start and answer at once, as fast as a machine could."""
+        try:
+            attempt = actions.start_quiz(module, learner, now)
+            actions.answer(attempt.pk, {"learner": learner}, 0, {"dont_know": ["1"]}, now)
+        except NotNow:
+            return "refused"
+        return attempt.pk
+
+    went = at_once(start_and_finish)
+
+    assert Attempt.objects.count() == Response.objects.count() == 1
+    assert set(went) <= {Attempt.objects.get().pk, "refused"}
+
+
+def test_an_answer_and_the_end_of_time_at_once_agree(learner, at_once, now):
+    module = make_module(lessons=0, quiz=make_quiz(questions=1, time_limit=1, grace=0))
+    learners = [LearnerFactory() for _ in range(10)]
+    attempts = [actions.start_quiz(module, one, now) for one in learners]
+    forms = [right_form(attempt, 0) for attempt in attempts]
+    end = attempts[0].deadline
+    after = end + datetime.timedelta(seconds=1)
+
+    def act(number):
+        if number % 2:
+            return actions.close_overdue(after)
+        attempt = attempts[number // 2]
+        try:
+            owner = {"learner": attempt.learner}
+            return actions.answer(attempt.pk, owner, 0, forms[number // 2], end).already
+        except OutOfTurn:
+            return "closed"
+
+    at_once(act)
+
+    for attempt in Attempt.objects.all():
+        assert attempt.state == "graded"
+        assert attempt.score == attempt.responses.count()
 
 
 def test_a_last_lesson_finished_many_times_completes_once(module, learner, now, at_once, finish):

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from courses.learning.rules import answers_short, is_earned
+from courses.learning.rules import band_for, is_earned, points_short
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,21 @@ def test_a_module_is_earned_by_every_lesson_and_a_pass(lessons, done, passed, ea
     ],
 )
 def test_so_many_right_answers_would_have_been_enough(score, out_of, pass_mark, short):
-    assert answers_short(Decimal(score), out_of, pass_mark) == short
+    assert points_short(Decimal(score), out_of, pass_mark) == short
+
+
+BANDS = [{"from_percent": 0, "text": "Commencez."}, {"from_percent": 80, "text": "Bravo."}]
+
+
+@pytest.mark.parametrize(
+    ("percent", "text"),
+    [("0", "Commencez."), ("79.99", "Commencez."), ("80", "Bravo."), ("100", "Bravo.")],
+)
+def test_a_result_is_told_the_words_of_its_band(percent, text):
+    assert band_for(Decimal(percent), BANDS) == text
+    assert band_for(Decimal(percent), BANDS[::-1]) == text
+
+
+def test_below_every_band_nothing_is_told():
+    assert band_for(Decimal("79.99"), BANDS[1:]) == ""
+    assert band_for(Decimal(100), []) == ""

@@ -1,11 +1,20 @@
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.engine.drawing import Drawn, InvalidPool, Pool, draw, item_seed, permutation
+from quizzes.engine.drawing import (
+    Drawn,
+    InvalidPool,
+    Pool,
+    common_seed,
+    draw,
+    item_seed,
+    permutation,
+)
 
 SEEDS = range(4000)
 CHI_SQUARE_9_DEGREES = 27.88  # one fair draw in a thousand goes above
@@ -143,3 +152,36 @@ def test_a_pool_gives_something_that_it_holds(size: int, number: int) -> None:
 def test_seen_is_told_for_each_pool() -> None:
     with pytest.raises(ValueError, match="zip"):
         draw([Pool(3, 1), Pool(3, 1)], 1, [()], shuffle=False)
+
+
+@given(pools_and_seen(), seeds, st.data())
+def test_shuffled_questions_stay_in_their_section(
+    case: tuple[list[Pool], list[set[int]]], seed: int, data: st.DataObject
+) -> None:
+    pools, seen = case
+    first = data.draw(st.integers(1, len(pools)))
+    parted = [
+        replace(pool, section="Un" if at < first else "Deux") for at, pool in enumerate(pools)
+    ]
+
+    drawn = draw(parted, seed, seen, shuffle=True)
+
+    assert set(drawn) == set(draw(pools, seed, seen, shuffle=True))
+    sections = [parted[pool].section for pool, _ in drawn]
+    assert sections == sorted(sections, reverse=True)
+
+
+def test_one_section_is_shuffled_as_none() -> None:
+    pools = [Pool(9, 3), Pool(9, 3)]
+    headed = [replace(pool, section="Un") for pool in pools]
+
+    for seed in range(20):
+        shuffled = draw(headed, seed, [(), ()], shuffle=True)
+        assert shuffled == draw(pools, seed, [(), ()], shuffle=True)
+
+
+def test_editions_have_seeds_of_their_own_that_a_database_can_hold() -> None:
+    found = {common_seed(edition) for edition in SEEDS}
+
+    assert len(found) == len(SEEDS)
+    assert max(found) < 2**63

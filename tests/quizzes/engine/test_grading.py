@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elearning.lib.rounding import half_up
-from quizzes.engine.grading import Grade, ObjectiveResult, by_objective, grade
+from quizzes.engine.grading import Grade, ObjectiveResult, Outcome, by_objective, grade, overall
 
 scores = st.lists(st.fractions(0, 1, max_denominator=12), min_size=1, max_size=40)
 
@@ -65,3 +65,53 @@ def test_a_stored_score_of_one_is_all_right() -> None:
 
 def test_no_item_is_no_objective() -> None:
     assert by_objective([]) == ()
+
+
+outcomes = st.lists(
+    st.builds(lambda percent: Outcome(percent, percent >= 80), st.decimals(0, 100, places=2)),
+    min_size=1,
+    max_size=8,
+)
+
+
+@pytest.mark.parametrize(
+    ("method", "percent", "passed"),
+    [("best", 90, True), ("last", 70, False), ("first", 50, False), ("average", 70, False)],
+)
+def test_the_attempt_that_counts_is_the_one_the_quiz_says(method, percent, passed) -> None:
+    taken = [Outcome(Decimal(number), number >= 80) for number in (50, 90, 70)]
+
+    assert overall(method, taken, pass_mark=80) == Outcome(Decimal(percent), passed)
+
+
+def test_no_attempt_comes_to_nothing() -> None:
+    assert overall("best", [], pass_mark=80) is None
+
+
+def test_an_attempt_that_was_passed_is_the_best_whatever_the_mark_has_become() -> None:
+    taken = [Outcome(Decimal(60), True), Outcome(Decimal(75), False)]
+
+    assert overall("best", taken, pass_mark=80) == taken[0]
+
+
+def test_the_average_reaches_the_mark_as_people_read_it() -> None:
+    taken = [Outcome(Decimal("66.66"), False), Outcome(Decimal("66.67"), False)]
+
+    assert overall("average", taken, pass_mark=67) == Outcome(Decimal("66.67"), False)
+    assert overall("average", taken, pass_mark=66) == Outcome(Decimal("66.67"), True)
+
+
+@given(outcomes, st.sampled_from(["best", "last", "first", "average"]))
+def test_one_attempt_counts_as_itself_whatever_the_method(taken, method) -> None:
+    assert overall(method, taken[:1], pass_mark=80) == taken[0]
+
+
+@given(outcomes, outcomes, st.sampled_from(["best", "average", "first", "last"]))
+def test_the_best_is_never_below_any_other_method(taken, more, method) -> None:
+    best = overall("best", taken + more, pass_mark=80)
+    other = overall(method, taken + more, pass_mark=80)
+
+    assert best is not None
+    assert other is not None
+    assert best.percent >= other.percent
+    assert best.passed or not other.passed

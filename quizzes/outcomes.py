@@ -1,0 +1,41 @@
+"""What attempts come to, and what of them may be shown: read, never written."""
+
+import datetime
+
+from quizzes.engine import revealing, timing
+from quizzes.engine.grading import Outcome, overall
+from quizzes.models import Attempt, Quiz
+
+
+def overall_result(quiz: Quiz, learner_id) -> Outcome | None:
+    """Return what the learner's closed attempts come to, as the quiz counts them."""
+    attempts = Attempt.objects.filter(
+        quiz=quiz, learner=learner_id, state=Attempt.State.GRADED
+    ).order_by("submitted_at", "started_at")
+    outcomes = [attempt.outcome for attempt in attempts.select_related("edition")]
+    return overall(quiz.grading, outcomes, quiz.pass_mark)
+
+
+def revealed(attempt: Attempt, now: datetime.datetime) -> revealing.Revealed:
+    """Return what may be shown of the answers of an attempt now."""
+    passed, may_try_again = False, True
+    if attempt.edition.rules.feedback == "passed" and not attempt.is_open:
+        quiz = Quiz.objects.select_related("current_edition").get(pk=attempt.quiz_id)
+        result = overall_result(quiz, attempt.learner_id)
+        passed = bool(result and result.passed)
+        may_try_again = may_start_again(quiz, attempt.learner_id, now)
+    return revealing.revealed(
+        attempt.edition.rules,
+        closed=not attempt.is_open,
+        passed=passed,
+        may_try_again=may_try_again,
+    )
+
+
+def may_start_again(quiz: Quiz, learner_id, now: datetime.datetime) -> bool:
+    """Return whether another attempt may come, today or later, or is under way."""
+    attempts = Attempt.objects.filter(quiz=quiz, learner=learner_id)
+    rules = quiz.current_edition.rules
+    closed = rules.closes_at is not None and now >= rules.closes_at
+    under_way = attempts.under_way(now).exists()
+    return under_way or (not closed and timing.attempts_left(rules, attempts.count()) != 0)
