@@ -1,14 +1,16 @@
 """What people outside the editor do to pages: they propose a sheet."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.html import linebreaks
 from django.utils.text import slugify
+from wagtail.models import Page
 
 from courses.forms import ProposalForm
-from courses.models import SheetIndexPage, SheetPage
+from courses.models import OfferIndexPage, SheetIndexPage, SheetPage, TrainingOfferPage
+from courses.offers import Offer
 from elearning.lib.sanitize import sanitize
 
 
@@ -44,8 +46,25 @@ def _body(said: Mapping[str, str]) -> list[dict]:
     return blocks
 
 
-def _free_slug(index: SheetIndexPage, title: str) -> str:
-    slug = slugify(title)[:60] or "fiche"
+@transaction.atomic
+def import_offers(index: OfferIndexPage, offers: Sequence[Offer]) -> list[TrainingOfferPage]:
+    """Add the offers that are not there yet, as drafts: a person checks each before it is public.
+
+    An offer is known by its address, and one that is there already is left as it is.
+    """
+    known = set(TrainingOfferPage.objects.values_list("offer_url", flat=True))
+    added = []
+    for offer in offers:
+        if offer.offer_url not in known:
+            page = TrainingOfferPage(**vars(offer), slug=_free_slug(index, offer.title), live=False)
+            index.add_child(instance=page)
+            page.save_revision()
+            added.append(page)
+    return added
+
+
+def _free_slug(index: Page, title: str) -> str:
+    slug = slugify(title)[:60] or "page"
     taken = set(index.get_children().values_list("slug", flat=True))
     numbers = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
     return next(each for each in (slug, *numbers) if each not in taken)

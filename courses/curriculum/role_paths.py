@@ -11,6 +11,7 @@ from courses.models import (
     GamePage,
     HomePage,
     ModulePage,
+    OfferIndexPage,
     PathIndexPage,
     PathModule,
     PathPage,
@@ -18,7 +19,11 @@ from courses.models import (
 )
 from quizzes.models import Objective, Quiz
 
-SECTIONS: dict[str, type[Page]] = {"paths": PathIndexPage, "sheets": SheetIndexPage}
+SECTIONS: dict[str, type[Page]] = {
+    "paths": PathIndexPage,
+    "sheets": SheetIndexPage,
+    "offers": OfferIndexPage,
+}
 SECTION_FIELDS = ("slug", "title", "introduction")
 PATH_FIELDS = ("slug", "title", "summary", "audience", "role")
 GAME_FIELDS = ("slug", "title", "summary", "lead")

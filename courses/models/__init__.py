@@ -2,6 +2,7 @@ from courses.models.games import GamePage
 from courses.models.help import HelpPage
 from courses.models.lessons import LessonPage
 from courses.models.modules import ModuleFramework, ModuleObjective, ModulePage, ModuleSource
+from courses.models.offers import OfferIndexPage, TrainingOfferPage
 from courses.models.paths import PathIndexPage, PathModule, PathPage
 from courses.models.sheets import SheetIndexPage, SheetPage
 from courses.models.site import HomePage, OrientationPage
@@ -15,10 +16,12 @@ __all__ = [
     "ModuleObjective",
     "ModulePage",
     "ModuleSource",
+    "OfferIndexPage",
     "OrientationPage",
     "PathIndexPage",
     "PathModule",
     "PathPage",
     "SheetIndexPage",
     "SheetPage",
+    "TrainingOfferPage",
 ]

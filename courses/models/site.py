@@ -72,6 +72,7 @@ class HomePage(PublicPage):
         "courses.PathIndexPage",
         "courses.GamePage",
         "courses.SheetIndexPage",
+        "courses.OfferIndexPage",
         "courses.HelpPage",
     ]
 

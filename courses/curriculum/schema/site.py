@@ -60,7 +60,7 @@ class Orientation(Record):
 class Section(Record):
     """A page that lists others."""
 
-    kind: Literal["paths", "sheets"]
+    kind: Literal["paths", "sheets", "offers"]
     slug: Slug
     title: Line
     introduction: Annotated[str, Most(300)]
