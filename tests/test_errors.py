@@ -110,6 +110,7 @@ def test_too_many_attempts(client, settings):
         response = client.post(reverse("account_login"), {"login": "a", "password": "b"})
 
     assert_tells(response, 429, "Trop d’essais.")
+    assert int(response.headers["Retry-After"]) > 0
 
 
 def test_a_fault_of_ours_is_told_without_the_database(people, faulty_addresses):

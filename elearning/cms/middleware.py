@@ -31,6 +31,24 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         return parts
 
 
+class ResponseHeadersMiddleware:
+    """Headers that every response has: what it may use, and when to come back if refused."""
+
+    NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+    WAIT = 300  # seconds; who refuses knows better, if it says so
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.NOTHING)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if response.status_code == 429:
+            response.headers.setdefault("Retry-After", str(self.WAIT))
+        return response
+
+
 class PublicPageCacheMiddleware:
     """Answers public pages from the cache, with no query, and keeps those just rendered.
 

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class OpsConfig(AppConfig):
     name = "elearning.ops"
     label = "ops"
+
+    def ready(self):
+        import elearning.ops.checks  # noqa: F401, PLC0415

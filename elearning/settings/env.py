@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -36,6 +37,31 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
     return int(value)
+
+
+def secret(name: str) -> str:
+    """Return a long random text. Raises ImproperlyConfigured for one that could be guessed."""
+    value = text(name)
+    if len(value) < 50 or len(set(value)) < 5 or value.startswith("django-insecure-"):
+        raise ImproperlyConfigured(f"{name} must be random and have 50 characters or more")
+    return value
+
+
+def hosts(name: str) -> list[str]:
+    """Return names of hosts. Raises ImproperlyConfigured for none, or for one that means any."""
+    found = words(name)
+    if not found or any(host.startswith((".", "*")) or "/" in host for host in found):
+        raise ImproperlyConfigured(f"{name} must list whole host names, without * or https://")
+    return found
+
+
+def https_address(name: str, of_hosts: list[str]) -> str:
+    """Return an address. Raises ImproperlyConfigured unless it is one of these hosts, by HTTPS."""
+    value = text(name)
+    parts = urlsplit(value)
+    if parts.scheme != "https" or parts.netloc not in of_hosts or parts.path not in ("", "/"):
+        raise ImproperlyConfigured(f"{name} must be https:// and one of the allowed hosts")
+    return value.rstrip("/")
 
 
 def words(name: str, default: str | None = None) -> list[str]:

@@ -1,13 +1,24 @@
 """A real service: HTTPS behind a proxy, everything secret from the environment."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from elearning.settings import env
 from elearning.settings.base import *  # noqa: F403
+from elearning.settings.base import LOGGING, MIDDLEWARE
 
-SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY = env.secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-WAGTAILADMIN_BASE_URL = env.text("BASE_URL")
+WAGTAILADMIN_BASE_URL = env.https_address("BASE_URL", ALLOWED_HOSTS)
+
+MIDDLEWARE = ["elearning.ops.logs.RequestIdMiddleware", *MIDDLEWARE]
+LOGGING = LOGGING | {
+    "formatters": {"json": {"()": "elearning.ops.logs.JsonFormatter"}},
+    "handlers": {
+        "failures": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": "json"}
+    },
+}
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
@@ -28,5 +39,7 @@ EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
+if EMAIL_HOST_PASSWORD and not EMAIL_USE_TLS:
+    raise ImproperlyConfigured("EMAIL_USE_TLS must be yes when EMAIL_HOST_PASSWORD is set")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

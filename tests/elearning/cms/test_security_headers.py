@@ -32,6 +32,12 @@ def test_our_addresses_are_told_to_nobody(page):
     assert page.headers["Referrer-Policy"] == "same-origin"
     assert page.headers["X-Content-Type-Options"] == "nosniff"
     assert page.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_the_browser_is_asked_for_no_camera_no_place_no_microphone(page):
+    for name in ("camera", "geolocation", "microphone", "payment"):
+        assert f"{name}=()" in page.headers["Permissions-Policy"]
 
 
 def test_a_kept_page_keeps_its_policy(client):

@@ -58,3 +58,45 @@ def test_a_list_has_no_empty_member(monkeypatch):
 
     assert env.words("HOSTS") == ["a.example", "b.example"]
     assert env.words("OTHERS", "") == []
+
+
+LONG = "x9f0-longue-clef-de-production-jamais-publiee-2718281828459045"
+
+
+@pytest.mark.parametrize("value", ["short", "a" * 60, "django-insecure-" + LONG, ""])
+def test_a_secret_that_could_be_guessed_stops_the_start_and_is_named(monkeypatch, value):
+    monkeypatch.setenv("SECRET_KEY", value)
+
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
+        env.secret("SECRET_KEY")
+
+
+def test_a_secret_that_could_not_be_guessed_will_do(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", LONG)
+
+    assert env.secret("SECRET_KEY") == LONG
+
+
+@pytest.mark.parametrize("value", ["", "*", ".example", "a.example,*", "https://a.example"])
+def test_hosts_that_mean_any_host_stop_the_start(monkeypatch, value):
+    monkeypatch.setenv("ALLOWED_HOSTS", value)
+
+    with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS"):
+        env.hosts("ALLOWED_HOSTS")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["http://a.example", "https://b.example", "a.example", "https://a.example/x", "javascript:1"],
+)
+def test_an_address_that_is_not_ours_by_https_stops_the_start(monkeypatch, value):
+    monkeypatch.setenv("BASE_URL", value)
+
+    with pytest.raises(ImproperlyConfigured, match="BASE_URL"):
+        env.https_address("BASE_URL", ["a.example"])
+
+
+def test_an_address_of_ours_has_no_slash_at_its_end(monkeypatch):
+    monkeypatch.setenv("BASE_URL", "https://a.example/")
+
+    assert env.https_address("BASE_URL", ["a.example"]) == "https://a.example"

@@ -62,3 +62,26 @@ print(json.dumps({name: getattr(settings, name) for name in dir(settings) if "CO
     assert cookies["CSRF_COOKIE_SECURE"]
     assert cookies["SESSION_COOKIE_HTTPONLY"]
     assert cookies["CSRF_COOKIE_HTTPONLY"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "too-short"),
+        ("ALLOWED_HOSTS", "*"),
+        ("BASE_URL", "http://formation.example"),
+    ],
+)
+def test_it_does_not_start_with_an_unsafe_value_and_names_it(run, name, value):
+    answer = run("-c", "import elearning.settings.production", **{name: value})
+
+    assert answer.returncode != 0
+    assert f"{name} must" in answer.stderr
+
+
+def test_a_password_for_mail_is_not_sent_in_clear(run):
+    changes = {"EMAIL_HOST_PASSWORD": "secret", "EMAIL_USE_TLS": "no"}
+
+    answer = run("-c", "import elearning.settings.production", **changes)
+
+    assert "EMAIL_USE_TLS must" in answer.stderr
