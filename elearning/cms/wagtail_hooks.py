@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+import elearning.cms.ranks  # noqa: F401
 from elearning.cms import deletion
 from elearning.cms.publishing import is_ready
 

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from elearning.accounts.learners import current_learner
+from elearning.cms.limits import Limit, limit
 from elearning.cms.public import public_page
 from elearning.privacy import actions
 from elearning.privacy.archive import archive_of, in_words
@@ -49,6 +50,7 @@ def _shown(table):
 
 @require_safe
 @never_cache
+@limit(Limit("archive", most=10, window=3600), methods=("GET",))
 def my_archive(request):
     """Send the same as an archive; nothing to send to somebody of whom nothing is held."""
     tables = actions.export(*_person(request))
@@ -63,6 +65,7 @@ def my_archive(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@limit(Limit("erasure", most=10, window=3600))
 @reauthentication_required(allow_get=True, enabled=lambda request: request.user.is_authenticated)
 def erase_me(request):
     """Say what will be erased and what stays, then erase."""

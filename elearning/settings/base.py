@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "elearning.cms.apps.RankedUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -11,11 +11,16 @@ from courses.learning import actions
 from courses.learning.conditions import conditions_of
 from courses.models import GamePage, HomePage, LessonPage, ModulePage, PathPage
 from elearning.accounts.learners import current_learner, learner_for_action
+from elearning.cms.limits import Limit, limit
 from elearning.cms.public import same_site_post
 from quizzes.actions import NotNow
 
+# A class of thirty behind one address must all be able to begin.
+STARTS = Limit("starts", most=300, window=600)
+
 
 @same_site_post
+@limit(STARTS)
 def begin(request):
     """Open the quiz of the home page, where it was left."""
     homes = HomePage.objects.live().filter(quiz__live=True, quiz__current_edition__isnull=False)
@@ -24,6 +29,7 @@ def begin(request):
 
 
 @same_site_post
+@limit(STARTS)
 def practice(request, page_id):
     """Open the quiz of a game, or the positioning quiz of a path, where it was left."""
     page = get_object_or_404(Page.objects.live().type(GamePage, PathPage), pk=page_id).specific
@@ -43,6 +49,7 @@ def _begin(request, quiz):
 
 
 @same_site_post
+@limit(STARTS)
 def start_quiz(request, module_id):
     """Open the quiz of a module, where it was left; its conditions, if any, are told first."""
     module = startable_module(module_id)

@@ -12,7 +12,7 @@ from courses.certificates import issuer, verification, views
 from courses.certificates.badges import badge_of, status_list
 from courses.certificates.documents import pdf_of
 from courses.certificates.models import Certificate
-from elearning.cms import guesses
+from elearning.cms import guesses, limits
 from elearning.cms.models import SiteSettings
 from tests.certificates import make_certificate
 
@@ -117,26 +117,26 @@ def test_a_malformed_code_and_an_unknown_one_get_the_same_answer(client, certifi
 
 
 def test_ten_thousand_guesses(client, certificate, monkeypatch, rf):
-    monkeypatch.setattr(guesses.time, "time", lambda: 1_800_000_100)
+    monkeypatch.setattr(limits.time, "time", lambda: 1_800_000_100)
     with monkeypatch.context() as light:
-        light.setattr(guesses, "render", lambda request, page, context, status: HttpResponse())
+        light.setattr(limits, "render", lambda request, page, context, status: HttpResponse())
         looked_at = 0
         for number in range(10_000):
             try:
                 views.certificate(rf.get("/"), code=f"{number:013}")
             except Http404:
                 looked_at += 1
-    assert looked_at == guesses.MOST
+    assert looked_at == guesses.WRONG_CODES.most
     refused = client.get(certificate.get_absolute_url())
     assert refused.status_code == 429
     assert int(refused["Retry-After"]) == 500
-    monkeypatch.setattr(guesses.time, "time", lambda: 1_800_000_600)
+    monkeypatch.setattr(limits.time, "time", lambda: 1_800_000_600)
     assert client.get(certificate.get_absolute_url()).status_code == 200
 
 
 def test_guesses_count_together_wherever_they_are_made(client, certificate):
     for address in ("/verifier/?code=x", "/attestations/x/badge.jwt", "/attestations/x/"):
-        for _ in range(guesses.MOST // 3):
+        for _ in range(guesses.WRONG_CODES.most // 3):
             client.get(address)
     assert client.get("/verifier/?code=x").status_code == 429
     assert client.get(f"/attestations/{certificate.code}/badge.json").status_code == 429
@@ -144,14 +144,14 @@ def test_guesses_count_together_wherever_they_are_made(client, certificate):
 
 
 def test_somebody_elses_guesses_do_not_count(client, certificate):
-    for _ in range(guesses.MOST):
+    for _ in range(guesses.WRONG_CODES.most):
         client.get("/attestations/x/")
     other = client.get(certificate.get_absolute_url(), REMOTE_ADDR="198.51.100.7")
     assert other.status_code == 200
 
 
 def test_right_codes_do_not_count(client, certificate):
-    for _ in range(guesses.MOST + 1):
+    for _ in range(guesses.WRONG_CODES.most + 1):
         assert client.get(certificate.get_absolute_url()).status_code == 200
 
 

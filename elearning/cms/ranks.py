@@ -1,0 +1,102 @@
+"""Nobody gives more rights than they have: who manages accounts makes no administrator."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from wagtail import hooks
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import CreateView, EditView
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+
+def may_give(editor, group: Group) -> bool:
+    """Return whether every right of the group is one that the editor has."""
+    if editor.is_superuser:
+        return True
+    return _rights(Group.objects.filter(pk=group.pk)) <= _rights(editor.groups.all())
+
+
+def outranks(other, editor) -> bool:
+    """Return whether somebody has a right that the editor has not."""
+    if editor.is_superuser:
+        return False
+    own = set(other.user_permissions.values_list("pk", flat=True))
+    rights = _rights(other.groups.all()) | {("permission", pk) for pk in own}
+    return other.is_superuser or not rights <= _rights(editor.groups.all())
+
+
+def _rights(groups) -> set[tuple]:
+    pages = GroupPagePermission.objects.filter(group__in=groups)
+    collections = GroupCollectionPermission.objects.filter(group__in=groups)
+    return {
+        *(("permission", pk) for pk in groups.values_list("permissions", flat=True) if pk),
+        *(("page", *row) for row in pages.values_list("page", "permission")),
+        *(("collection", *row) for row in collections.values_list("collection", "permission")),
+    }
+
+
+class RankedForm:
+    """A user form that proposes only what its editor may give; other groups stay as they are."""
+
+    def __init__(self, *args, editor, **kwargs):
+        super().__init__(*args, **kwargs)
+        if editor.is_superuser:
+            return
+        self.fields.pop("is_superuser", None)
+        given = [group.pk for group in Group.objects.all() if may_give(editor, group)]
+        self.fields["groups"].queryset = Group.objects.filter(pk__in=given)
+
+    def clean_groups(self):
+        proposed = self.fields["groups"].queryset
+        kept = self.instance.groups.exclude(pk__in=proposed) if self.instance.pk else []
+        return [*self.cleaned_data["groups"], *kept]
+
+
+class RankedCreationForm(RankedForm, UserCreationForm):
+    pass
+
+
+class RankedEditForm(RankedForm, UserEditForm):
+    pass
+
+
+class RankedCreateView(CreateView):
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"editor": self.request.user}
+
+
+class RankedEditView(EditView):
+    def dispatch(self, request, *args, **kwargs):
+        if outranks(self.object, request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"editor": self.request.user}
+
+
+class UserViewSet(WagtailUserViewSet):
+    add_view_class = RankedCreateView
+    edit_view_class = RankedEditView
+
+    def get_form_class(self, for_update=False):
+        return RankedEditForm if for_update else RankedCreationForm
+
+
+@hooks.register("before_delete_user")
+def refuse_to_delete_above(request, user):
+    if outranks(user, request.user):
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk_actions_above(request, action_type, objects, action):
+    """Refuse a bulk action on somebody of a higher rank, or that gives a higher one."""
+    if action.model is not get_user_model():
+        return
+    role = getattr(action.cleaned_form, "cleaned_data", {}).get("role")
+    if any(outranks(user, request.user) for user in objects) or (
+        role and not may_give(request.user, role)
+    ):
+        raise PermissionDenied
