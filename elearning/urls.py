@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("courses.certificates.urls")),
     path("", include("elearning.organisations.urls")),
     path("compte/mes-donnees/", include("elearning.privacy.urls")),
+    path("compte/appareil/", include("elearning.accounts.urls")),
     path("compte/", include("allauth.urls")),
     path("cms/login/", to_the_one_login),
     path(

@@ -30,7 +30,7 @@ def _forget_old_answers(now: datetime.datetime, dry_run: bool) -> int:
 
 
 def _drop_open_attempts(now: datetime.datetime, dry_run: bool) -> int:
-    old = Attempt.objects.filter(state=Attempt.State.OPEN, started_at__lt=now - A_YEAR)
+    old = Attempt.objects.filter(submitted_at=None, started_at__lt=now - A_YEAR)
     return old.count() if dry_run else drop(old)
 
 
@@ -144,5 +144,5 @@ def erase_for(learner, user) -> None:
     if learner is None:
         return
     Flag.objects.filter(response__attempt__learner=learner).update(comment="")
-    drop(Attempt.objects.filter(learner=learner, state=Attempt.State.OPEN))
+    drop(Attempt.objects.filter(learner=learner, submitted_at=None))
     forget_answers(Response.objects.filter(attempt__learner=learner))

@@ -48,6 +48,8 @@ MACHINES = {"certificate_status_list", "did_document", "key_set"}
 JOINING = {"find_invitation", "join", "memberships", "leave"}
 MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
 MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
+# What a device keeps: tests/elearning/accounts.
+DEVICE = {"claim", "keep", "resume", "share_device", "leave_device", "left_device"}
 NOT_KEPT = "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
@@ -64,7 +66,7 @@ def our_addresses(patterns=None):
 
 def test_every_address_of_ours_says_whose_it_is():
     declared = PERSONAL | OWN | DOWNLOADS | BUTTONS | PUBLIC | BY_CODE | MACHINES
-    declared |= JOINING | MANAGING
+    declared |= JOINING | MANAGING | DEVICE
 
     assert set(our_addresses()) == declared
 

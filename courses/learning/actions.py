@@ -12,6 +12,7 @@ from courses.certificates.models import Certificate
 from courses.learning import rules
 from courses.learning.models import Completion, Enrolment, LessonDone
 from courses.models import LessonPage, ModulePage
+from elearning.accounts.learners import has_confirmed_address
 from elearning.accounts.models import Learner, User
 from elearning.cms.models import SiteSettings
 from quizzes import actions as quiz_actions
@@ -173,7 +174,7 @@ def issue_certificate(
         holder_name=holder_name,
         name_shown=name_shown,
         issuer_name=SiteSettings.of_site(module.get_site()).owner,
-        identity=Certificate.Identity.DECLARED,
+        identity=_identity_of(completion.learner),
         completed_at=completion.completed_at,
         issued_at=now,
     )
@@ -182,6 +183,13 @@ def issue_certificate(
 def _locked(learner_id):
     """Return the learner's row, to lock until the transaction ends."""
     return Learner.objects.select_for_update(no_key=True).filter(pk=learner_id)
+
+
+def _identity_of(learner: Learner) -> str:
+    """Return how the holder's identity is established: an account has shown its address."""
+    if has_confirmed_address(learner):
+        return Certificate.Identity.CONFIRMED
+    return Certificate.Identity.DECLARED
 
 
 def _enrol(module: ModulePage, learner: Learner, now: datetime.datetime) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -9,14 +10,23 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from elearning.accounts import second_factor
+from elearning.accounts import learners, second_factor
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Does the same work for an address that has an account as for one that has none."""
+    """Asks whose progress a device keeps; tells nobody who has an account."""
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        if learners.unclaimed(request):
+            return redirect(f"{reverse('claim')}?next={quote(response.url)}")
+        return response
 
     def send_account_already_exists_mail(self, email):
+        """Hash the password as for a new account, so that the two take the same time."""
         make_password(context.request.POST.get("password1") or None)
         super().send_account_already_exists_mail(email)
 

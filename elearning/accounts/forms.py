@@ -1,4 +1,5 @@
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,22 @@ class AddKeyForm(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key, to tell it from others")
         self.fields["passwordless"].initial = True
+
+
+class AddressForm(forms.Form):
+    """Asks where to send a link; nothing keeps the answer."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+class ResumeForm(forms.Form):
+    """Asks for a resume code, in whatever way it was written down."""
+
+    code = forms.CharField(
+        label=_("Three words and a number"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={"required": _("Type the code: three words, then a number.")},
+    )

@@ -2,12 +2,14 @@
 
 import uuid
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
 
 from elearning.accounts.models import Learner
 
 SALT = "learner"
+NOT_MINE = "learner left alone"
 THIRTEEN_MONTHS = 395 * 24 * 3600  # seconds; CNIL's longest life for a cookie
 
 
@@ -25,21 +27,63 @@ def current_learner(request) -> Learner | None:
     """Return the learner of this request, without writing anything."""
     if request.user.is_authenticated:
         return Learner.objects.filter(user=request.user).first()
-    return Learner.objects.filter(pk=_learner_id_of_cookie(request), user=None).first()
+    return of_cookie(request)
 
 
 def learner_for_action(request) -> Learner:
-    """Return the learner of this request, made now if this is the first action.
-
-    LearnerMiddleware sends the cookie of a learner made here.
-    """
+    """Return the learner of this request, made now if this is the first action."""
     if learner := current_learner(request):
         return learner
     if request.user.is_authenticated:
         return Learner.objects.get_or_create(user=request.user)[0]
     learner = Learner.objects.create()
-    request.new_learner_cookie = signing.dumps(learner.pk.hex, salt=SALT)
+    remember(request, learner)
     return learner
+
+
+def remember(request, learner: Learner) -> None:
+    """Make this device the learner's: LearnerMiddleware sends the cookie."""
+    request.new_learner_cookie = signing.dumps(learner.pk.hex, salt=SALT)
+
+
+def of_cookie(request) -> Learner | None:
+    """Return the learner without account whom this device keeps, whoever is signed in."""
+    number = _learner_id_of_cookie(request)
+    return number and Learner.objects.filter(pk=number, user=None).first()
+
+
+def unclaimed(request) -> Learner | None:
+    """Return the learner of this device whom the account signed in may claim, unless it said no."""
+    if not request.user.is_authenticated:
+        return None
+    learner = of_cookie(request)
+    if learner is None or request.session.get(NOT_MINE) == learner.pk.hex:
+        return None
+    return learner
+
+
+def has_confirmed_address(learner: Learner) -> bool:
+    """Return whether the learner has an account whose e-mail address is confirmed."""
+    addresses = EmailAddress.objects.filter(user=learner.user_id, verified=True)
+    return learner.user_id is not None and addresses.exists()
+
+
+def leave_alone(request, learner: Learner) -> None:
+    """Do not ask again, in this session, whose this learner is."""
+    request.session[NOT_MINE] = learner.pk.hex
+
+
+def keep_short(request) -> None:
+    """Keep the learner of this device until the browser is closed, no longer."""
+    if learner := of_cookie(request):
+        remember(request, learner)
+        request.learner_cookie_lasts = None
+
+
+def forget(response):
+    """Take the learner away from this device; return the response."""
+    response.delete_cookie(settings.LEARNER_COOKIE_NAME, samesite="Lax")
+    return response
 
 
 def _learner_id_of_cookie(request) -> uuid.UUID | None:

@@ -27,7 +27,7 @@ class LearnerMiddleware:
             response.set_cookie(
                 settings.LEARNER_COOKIE_NAME,
                 cookie,
-                max_age=THIRTEEN_MONTHS,
+                max_age=getattr(request, "learner_cookie_lasts", THIRTEEN_MONTHS),
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,
                 samesite="Lax",

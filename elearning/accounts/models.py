@@ -70,3 +70,20 @@ class Learner(models.Model):
 
     def __str__(self):
         return str(self.id)
+
+
+class ResumeCode(models.Model):
+    """What a learner without account types to resume on another device; one at a time."""
+
+    learner = models.OneToOneField(
+        Learner, primary_key=True, on_delete=models.CASCADE, related_name="resume_code"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("resume code")
+        verbose_name_plural = _("resume codes")
+
+    def __str__(self):
+        return str(self.learner_id)

@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from elearning.accounts.models import Learner, User
+from elearning.accounts.models import Learner, ResumeCode, User
 from elearning.lib.browsers import readable
 from elearning.lib.personal_data import Table
 
@@ -20,6 +20,7 @@ MODELS = {
     "accounts.User_groups",
     "accounts.User_user_permissions",
     "accounts.Learner",
+    "accounts.ResumeCode",
     "account.EmailAddress",
     "mfa.Authenticator",
     "usersessions.UserSession",
@@ -45,6 +46,17 @@ def _learner(learner) -> Table:
         [(str(learner.pk), learner.created_at, learner.get_extra_time_display())]
         if learner
         else [],
+    )
+
+
+def _code(learner) -> Table:
+    made = ResumeCode.objects.filter(learner=learner).values_list("made_at") if learner else ()
+    return Table(
+        "code-de-reprise",
+        _("Your resume code"),
+        _("To let you resume on another device. Only its digest is kept, so it is in no export."),
+        (_("Made on"),),
+        list(made),
     )
 
 
@@ -101,6 +113,7 @@ def _devices(user) -> Table:
 def erase_for(learner: Learner | None, user: User | None) -> None:
     """Delete the account, and give what stays of the learner to a new pseudonym of nobody."""
     if learner:
+        ResumeCode.objects.filter(learner=learner).delete()
         _give_to_nobody(learner)
     if user:
         _close_sessions(user)

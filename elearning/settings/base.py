@@ -183,6 +183,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"resume_code": "60/10m/ip", "resume_link": "10/h/ip,3/h/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
@@ -202,6 +203,14 @@ PERSONAL_DATA_ROOMS = [
     "elearning.organisations",
     "elearning.cms",
     "elearning.accounts",
+]
+
+# The rooms that keep rows of learners, each with a claiming.py, from the bottom up.
+CLAIMING_ROOMS = [
+    "elearning.organisations",
+    "quizzes",
+    "courses.certificates",
+    "courses.learning",
 ]
 
 CSRF_COOKIE_HTTPONLY = True

@@ -36,6 +36,7 @@ class Attempt(models.Model):
         OPEN = "open", _("open")
         AWAITING = "awaiting", _("awaiting marking")
         GRADED = "graded", _("graded")
+        ABANDONED = "abandoned", _("abandoned")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="attempts")
@@ -63,7 +64,9 @@ class Attempt(models.Model):
                 fields=["learner", "quiz"], condition=Q(state="open"), name="one_open_attempt"
             ),
             models.CheckConstraint(
-                condition=Q(state="open", submitted_at=None, score=None, passed=None)
+                condition=Q(
+                    state__in=["open", "abandoned"], submitted_at=None, score=None, passed=None
+                )
                 | Q(state="awaiting", submitted_at__isnull=False, score=None, passed=None)
                 | Q(state="graded", submitted_at__isnull=False, score__isnull=False),
                 name="graded_attempt_has_score",

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.signing_in import ADDRESSES, enrol_app, enter_editor, give_app_code, sign_in
+from tests.browser.signing_in import ADDRESSES, enrol_app, give_app_code, sign_in
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -118,8 +118,3 @@ def sign_out(page):
     page.goto("/compte/logout/")
     page.get_by_role("button", name="Se déconnecter").click()
     page.wait_for_url(lambda url: "/logout/" not in url)
-
-
-def test_the_administrator_comes_back_with_the_app(page, data_folder):
-    enter_editor(page, data_folder, "administrator")
-    expect(page).to_have_url(re.compile("/cms/$"))

@@ -52,7 +52,7 @@ def _send(request, attempt_id):
 def answers(request, attempt_id):
     """Show again every question of a closed attempt, as it was asked, with its answer."""
     attempt = attempt_of(request, attempt_id)
-    if attempt.is_open:
+    if attempt.submitted_at is None:
         return redirect("attempt", attempt.pk)
     told = revealed(attempt, timezone.now())
     context = {
@@ -71,7 +71,7 @@ def mistakes(request, attempt_id):
     """Show again every question that was not answered right, explained where it may be."""
     attempt = attempt_of(request, attempt_id)
     now = timezone.now()
-    if attempt.is_open or attempt.is_awaiting:
+    if attempt.submitted_at is None or attempt.is_awaiting:
         return redirect("attempt", attempt.pk)
     if revealed(attempt, now) != "key":
         return redirect("answers", attempt.pk)

@@ -13,7 +13,7 @@ from courses.learning.forms import ExtraTimeForm, HolderForm
 from courses.learning.journey import attempts_of, journey_of, module_row
 from courses.learning.models import Completion
 from courses.models import ModulePage
-from elearning.accounts.learners import current_learner, learner_for_action, owner
+from elearning.accounts.learners import current_learner, learner_for_action, owner, unclaimed
 
 
 @require_safe
@@ -23,6 +23,7 @@ def journey(request):
     learner = current_learner(request)
     context = journey_of(learner, timezone.now()) | {
         "has_begun": learner is not None,
+        "unclaimed": unclaimed(request),
         "extra_time_form": ExtraTimeForm(instance=learner),
     }
     return render(request, "learning/journey.html", context)

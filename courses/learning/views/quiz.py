@@ -47,6 +47,8 @@ def _form(request) -> dict[str, list[str]]:
 def attempt(request, attempt_id):
     """Go to the question to answer, to what is left to review, or to the result."""
     attempt = attempt_of(request, attempt_id)
+    if attempt.state == Attempt.State.ABANDONED:
+        return redirect("journey")
     if not attempt.is_open:
         return redirect("result", attempt.pk)
     position = attempt.next_position
@@ -166,7 +168,7 @@ def _explain(request, attempt, number, response):
 def result(request, attempt_id):
     """Tell the result in words, by objective, with what to do next."""
     attempt = attempt_of(request, attempt_id)
-    if attempt.is_open:
+    if attempt.submitted_at is None:
         return redirect("attempt", attempt.pk)
     if attempt.is_awaiting:
         context = {"module": module_of(attempt), "to_read": answers_to_read(attempt)}

@@ -1,7 +1,9 @@
 """A certificate is issued once, in a name given once, and nothing that changes later changes it."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from courses.certificates.actions import issue
@@ -41,6 +43,23 @@ def test_a_certificate_before_the_completion_is_not_found(visitor, module, url):
     assert visitor.get(url).status_code == 404
     assert visitor.post(url, {"name": "Camille Martin"}).status_code == 404
     assert not Certificate.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("is_confirmed", "identity"),
+    [(True, Certificate.Identity.CONFIRMED), (False, Certificate.Identity.DECLARED)],
+)
+def test_it_says_whether_the_address_of_an_account_is_confirmed(
+    is_confirmed, identity, alice, completed, url
+):
+    EmailAddress.objects.create(user=alice, email=alice.email, verified=is_confirmed)
+    Learner.objects.filter(pk=completed.learner_id).update(user=alice)
+    browser = Client()
+    browser.force_login(alice)
+
+    browser.post(url, {"name": "Alice Martin"})
+
+    assert Certificate.objects.get().identity == identity
 
 
 def test_a_certificate_repeats_what_it_says(visitor, module, url, completed):
