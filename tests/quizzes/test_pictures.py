@@ -52,7 +52,8 @@ def asked(image, now):
         quiz.refresh_from_db()
         attempt = start(quiz, LearnerFactory(), now)
         context = presentation.asked(attempt, question.current_version, 0)
-        return render_to_string("learning/question.html", context | {"number": 1, "total": 1})
+        page = {"number": 1, "total": 1, "draw": {"points": 1, "section": ""}}
+        return render_to_string("learning/question.html", context | page)
 
     return asked
 
