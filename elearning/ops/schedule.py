@@ -1,5 +1,6 @@
 """What runs again and again: the command, and how many seconds between two runs."""
 
+HEARTBEAT = "schedule-heartbeat"  # key under which the cache has when it last ran
 MINUTE, HOUR = 60, 3600
 
 SCHEDULE = {

@@ -1,10 +1,12 @@
 import logging
 import time
 
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from elearning.ops.schedule import SCHEDULE
+from elearning.ops.schedule import HEARTBEAT, SCHEDULE
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +19,7 @@ class Command(BaseCommand):
         while True:
             name = min(due, key=due.__getitem__)
             time.sleep(max(0, due[name] - time.monotonic()))
+            cache.set(HEARTBEAT, timezone.now(), timeout=None)
             due[name] = time.monotonic() + SCHEDULE[name]
             try:
                 call_command(name, verbosity=0)
