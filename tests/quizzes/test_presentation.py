@@ -34,7 +34,8 @@ def test_no_byte_before_the_answer_tells_the_right_option(type_, now):
 
     def page(content):
         version.content = content
-        context = presentation.asked(attempt, version, 0) | {"number": 1, "total": 3}
+        page = {"number": 1, "total": 3, "draw": attempt.draws[0]}
+        context = presentation.asked(attempt, version, 0) | page
         return render_to_string("learning/question.html", context)
 
     pages = {page(content) for content in [version.content, *permuted(version.content)]}
