@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -11,7 +12,8 @@ from wagtail.signals import (
     unpublished,
 )
 
-from courses.models import LessonPage
+from courses.certificates.actions import outdate
+from courses.models import LessonPage, ModulePage
 from elearning.cms import page_cache
 from elearning.facts.models import Fact
 from quizzes.models import Question, Quiz
@@ -32,6 +34,11 @@ def show_new_rules(**kwargs):
 def make_renditions(instance, **kwargs):
     """Insert the renditions that the lesson's images need: reading a page must write nothing."""
     instance.body.render_as_block()
+
+
+@receiver(page_published, sender=ModulePage)
+def ask_for_renewal(instance, **kwargs):
+    outdate(instance.certificate_subject, instance.oldest_edition, timezone.localdate())
 
 
 @receiver([published, unpublished], sender=Question)

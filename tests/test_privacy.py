@@ -10,6 +10,7 @@ from courses.learning import actions
 from courses.learning.models import Completion, LessonDone
 from elearning.accounts.learners import SALT
 from quizzes.models import Attempt, Response
+from tests.certificates import make_certificate
 from tests.conftest import wrong_form
 from tests.factories import LearnerFactory, make_module
 
@@ -25,15 +26,18 @@ PERSONAL = {
     "mistakes",
     "answers",
     "certificate_request",
+    "certificate_correct",
+    "certificate_name_shown",
 }
 # These show whoever asks what is theirs, and a stranger nothing.
 OWN = {"journey", "attempts", "module_progress", "quiz_conditions", "my_data", "erase_me", "erased"}
 # These send whoever asks what is theirs, and a 404 to somebody of whom nothing is held.
 DOWNLOADS = {"my_archive"}
 # These act for whoever presses them.
-BUTTONS = {"begin", "practice", "start_quiz", "lesson_done", "extra_time"}
+BUTTONS = {"begin", "practice", "start_quiz", "start_renewal", "lesson_done", "extra_time"}
 # The same for everybody, or for whoever has the code of a certificate.
 PUBLIC = {"catalogue", "search", "propose_sheet", "proposal_thanks", "verify"} | {
+    "certificate_colours",
     "healthz",
     "readyz",
     "legal_notices",
@@ -91,10 +95,13 @@ def alices(alice, module, now, finish):
 def addresses(alices, module):
     """Each personal address, with what Alice has behind it."""
     closed = Attempt.objects.get(state=Attempt.State.GRADED)
+    code = make_certificate(learner=alices).code
     arguments = {
         "question": [closed.pk, 1],
         "flag": [closed.pk, 1],
         "certificate_request": [module.pk],
+        "certificate_correct": [code],
+        "certificate_name_shown": [code],
     }
     return {name: reverse(name, args=arguments.get(name, [closed.pk])) for name in PERSONAL}
 

@@ -4,6 +4,7 @@ import datetime
 
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 from openbadgeslib.ob3.status_list import (
     DEFAULT_SIZE_BITS,
     build_status_list_credential,
@@ -38,8 +39,17 @@ def badge_facts(certificate: Certificate) -> credential.Facts:
         identity=certificate.get_identity_display(),
         holder_name=certificate.shown_name,
         issued_at=certificate.issued_at,
+        valid_until=end_of(certificate.valid_until),
         status=status_entry(list_url(number), REVOCATION, index),
     )
+
+
+def end_of(day: datetime.date | None) -> datetime.datetime | None:
+    """Return the midnight, here, at which a day ends."""
+    if day is None:
+        return None
+    following = day + datetime.timedelta(days=1)
+    return timezone.make_aware(datetime.datetime.combine(following, datetime.time()))
 
 
 def list_url(number: int) -> str:
@@ -57,12 +67,22 @@ def status_list(number: int, now: datetime.datetime) -> str:
 
     A certificate's place is its row's key: the quotient by the size of a list, and the rest.
     """
-    key = f"certificate-status-list:{number}"
-    return cache.get_or_set(key, lambda: _status_list(number, now), timeout=FIVE_MINUTES)
+    return cache.get_or_set(
+        _list_key(number), lambda: _status_list(number, now), timeout=FIVE_MINUTES
+    )
+
+
+def forget_list_of(certificate: Certificate) -> None:
+    """Let the list that says whether a certificate stands be made anew."""
+    cache.delete(_list_key(certificate.pk // DEFAULT_SIZE_BITS))
+
+
+def _list_key(number: int) -> str:
+    return f"certificate-status-list:{number}"
 
 
 def _status_list(number: int, now: datetime.datetime) -> str:
-    ended = in_list(number).exclude(state=Certificate.State.VALID)
+    ended = in_list(number).exclude(ended_at=None)
     document = build_status_list_credential(
         issuer_id=issuer.did(),
         url=list_url(number),

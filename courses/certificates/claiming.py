@@ -15,13 +15,21 @@ def kept_for(learner) -> list[str]:
 
 
 def claim(source, target, now) -> None:
-    """Move the certificates; of two valid ones for the same thing, the later is replaced."""
+    """Move the certificates; of two for the same thing, the later is replaced.
+
+    One that is revoked stays: claiming does not give back what was taken.
+    """
     both = Certificate.objects.select_for_update().filter(learner__in=[source, target])
     first = set()
-    for certificate in both.filter(state=Certificate.State.VALID).order_by("issued_at", "pk"):
+    for certificate in sorted(both.current(), key=_revoked_then_oldest):
         key = certificate.subject, certificate.cycle
         if key in first:
-            certificate.state = Certificate.State.REPLACED
-            certificate.save(update_fields=["state"])
+            certificate.state, certificate.ended_at = Certificate.State.REPLACED, now
+            certificate.save(update_fields=["state", "ended_at"])
         first.add(key)
     Certificate.objects.filter(learner=source).update(learner=target)
+
+
+def _revoked_then_oldest(certificate: Certificate) -> tuple:
+    is_revoked = certificate.state == Certificate.State.REVOKED
+    return not is_revoked, certificate.issued_at, certificate.pk

@@ -11,8 +11,9 @@ from openbadgeslib.ob3 import Achievement, IdentityObject, Issuer, OpenBadgeCred
 class Facts:
     """The facts of a certificate, as its badge repeats them.
 
-    `url` opens the certificate, `subject_id` stays the same for every badge of one module, and
-    `status` says where its revocation is published. No e-mail address, no score.
+    `url` opens the certificate, `subject_id` stays the same for every badge of one module,
+    `valid_until` is the moment its term ends, and `status` says where its revocation is published.
+    No e-mail address, no score.
     """
 
     url: str
@@ -27,6 +28,7 @@ class Facts:
     identity: str
     holder_name: str
     issued_at: datetime.datetime
+    valid_until: datetime.datetime | None
     status: dict[str, str]
 
 
@@ -45,6 +47,7 @@ def payload(facts: Facts) -> dict[str, Any]:
             achievement_type="CertificateOfCompletion",
         ),
         issuance_date=facts.issued_at,
+        expiration_date=facts.valid_until,
         credential_status=[facts.status],
     )
     claims = credential.to_jwt_payload()

@@ -8,19 +8,30 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.certificates import issuer
 from courses.certificates.badges import badge_of
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, CertificateSettings
+from elearning.cms.models import SiteSettings
 
 A_DAY = 24 * 3600  # seconds
 HEAVIEST_PDF = 100_000  # bytes
+STANDING = {Certificate.State.VALID, Certificate.State.TO_RENEW}
+STATE_WORDS = {
+    Certificate.State.VALID: gettext_lazy("Valid until %(day)s included"),
+    Certificate.State.TO_RENEW: gettext_lazy("To renew since %(day)s: the module has changed"),
+    Certificate.State.EXPIRED: gettext_lazy("Expired: valid until %(day)s included"),
+    Certificate.State.REVOKED: gettext_lazy("Revoked on %(day)s"),
+    Certificate.State.REPLACED: gettext_lazy("Replaced on %(day)s"),
+}
 
 
-def facts_of(certificate: Certificate) -> dict:
+def facts_of(certificate: Certificate, today: datetime.date) -> dict:
     """Return everything the certificate says: the page and the PDF show the same."""
+    state = certificate.state_on(today)
     url = issuer.url(certificate.get_absolute_url())
     return {
         "certificate": {
@@ -29,28 +40,56 @@ def facts_of(certificate: Certificate) -> dict:
             "objectives": certificate.objectives,
             "words": certificate.words,
             "issued_on": certificate.issued_at,
-            "withdrawn": certificate.state != Certificate.State.VALID,
+            "stands": state in STANDING,
+            "withdrawn": certificate.ended_at is not None,
+            "replaced": state == Certificate.State.REPLACED,
+            "revoked": state == Certificate.State.REVOKED,
+            "code": certificate.readable_code,
         },
         "author": certificate.issuer_name,
-        "lines": lines_of(certificate),
+        "lines": lines_of(certificate, today),
         "verification_url": url,
         "qr": qr_code(url),
     }
 
 
-def lines_of(certificate: Certificate) -> list[dict]:
+def lines_of(certificate: Certificate, today: datetime.date) -> list[dict]:
     """Return what is printed line by line, each with its label."""
     lines = {
+        "result": (_("Result"), _result(certificate)),
         "issued-on": (_("Issued on"), date_format(localtime(certificate.issued_at))),
         "issuer": (_("Issued by"), certificate.issuer_name),
         "identity": (_("Identity"), certificate.get_identity_display()),
-        "state": (_("State"), certificate.get_state_display()),
+        "state": (_("State"), state_words(certificate, today)),
         "edition": (_("Edition of the module"), certificate.edition),
         "code": (_("Code"), certificate.readable_code),
+        "signatory": (_("Signatory"), certificate.signatory),
     }
     return [
-        {"name": name, "label": label, "value": value} for name, (label, value) in lines.items()
+        {"name": name, "label": label, "value": value}
+        for name, (label, value) in lines.items()
+        if value
     ]
+
+
+def _result(certificate: Certificate) -> str:
+    day = date_format(localtime(certificate.completed_at))
+    if certificate.pass_mark is None:
+        return _("Followed to the end on %(day)s") % {"day": day}
+    return _("Passed on %(day)s") % {"day": day}
+
+
+def state_words(certificate: Certificate, today: datetime.date) -> str:
+    """Return the state of a certificate on a day, with the date that made or will change it."""
+    state = certificate.state_on(today)
+    day = {
+        Certificate.State.VALID: certificate.valid_until,
+        Certificate.State.TO_RENEW: certificate.outdated_on,
+        Certificate.State.EXPIRED: certificate.valid_until,
+    }.get(state, certificate.ended_at and localtime(certificate.ended_at))
+    if day is None:
+        return _("Valid, without end")
+    return STATE_WORDS[state] % {"day": date_format(day)}
 
 
 def qr_code(url: str) -> SafeString:
@@ -60,9 +99,13 @@ def qr_code(url: str) -> SafeString:
     return SafeString(drawing.svg_inline(border=2, title=title, omitsize=True))
 
 
-def pdf_of(certificate: Certificate, site) -> bytes:
+def pdf_of(certificate: Certificate, site: SiteSettings) -> bytes:
     """Return the certificate as a sealed PDF, made once a day at most. Raises keys.NoKey."""
-    html = render_to_string("certificates/pdf.html", facts_of(certificate) | {"site": site})
+    context = facts_of(certificate, localdate()) | {
+        "site": site,
+        "look": CertificateSettings.kept_look(),
+    }
+    html = render_to_string("certificates/pdf.html", context)
     badge = badge_of(certificate)
     key = f"certificate-pdf:{sha256((html + badge).encode()).hexdigest()}"
     return cache.get_or_set(key, lambda: _pdf(html, badge, certificate.issued_at), timeout=A_DAY)

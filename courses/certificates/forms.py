@@ -2,7 +2,59 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from courses.certificates import names
+from courses.certificates.models import Certificate
 from courses.certificates.verification import HEAVIEST_FILE
+
+
+class NameForm(forms.Form):
+    """Asks the name that a certificate will bear."""
+
+    name = forms.CharField(
+        label=_("Your first name and your name"),
+        help_text=_("As they should stand on the certificate."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Type your name: it will stand on the certificate.")},
+    )
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if not names.is_visible(name):
+            raise ValidationError(
+                _("This name holds signs that nobody sees, or nothing else. Type it again.")
+            )
+        return name
+
+
+class ShownForm(forms.Form):
+    """Asks how much of the name others see."""
+
+    name_shown = forms.ChoiceField(
+        label=_("What the certificate shows of it"),
+        choices=Certificate.NameShown.choices,
+        initial=Certificate.NameShown.FULL,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def clean_name_shown(self):
+        return self.cleaned_data["name_shown"] or Certificate.NameShown.FULL
+
+
+class HolderForm(ShownForm, NameForm):
+    """Asks both, once."""
+
+
+class RevocationForm(forms.Form):
+    """Asks an administrator why a certificate is revoked, out of a closed list."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=Certificate.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason: its holder will read it.")},
+    )
 
 
 class ProofForm(forms.Form):

@@ -51,7 +51,7 @@ def export_for(learner, user) -> list[Table]:
                     row.get_name_shown_display(),
                     row.issued_at,
                     row.readable_code,
-                    row.get_state_display(),
+                    row.state_today,
                 )
                 for row in certificates
             ],

@@ -7,9 +7,10 @@ import zlib
 from io import BytesIO
 
 import pikepdf
-from asn1crypto.parser import peek
+from asn1crypto.cms import CMSAttributes, ContentInfo, SignedData
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import ExternalSigner
 from pyhanko.sign.validation import (
     EmbeddedPdfSignature,
     SignatureCoverageLevel,
@@ -56,23 +57,48 @@ def is_ours(pdf: bytes) -> bool:
     try:
         (signature,) = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
         status = validate_pdf_signature(signature, ValidationContext(trust_roots=ours))
+        return (
+            status.intact
+            and status.valid
+            and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+            and signature.signer_cert.sha256 in {certificate.sha256 for certificate in ours}
+            and _fills_its_place(signature, pdf)
+        )
     except DAMAGED:
         return False
-    return (
-        status.intact
-        and status.valid
-        and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-        and _fills_its_place(signature, pdf)
-        and signature.signer_cert.sha256 in {certificate.sha256 for certificate in ours}
-    )
 
 
 def _fills_its_place(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
-    """Return whether the signature stands as it was written: capitals, then zeros.
+    """Return whether the signature stands as we write it: capitals, then zeros.
 
-    It does not cover itself, so without this a few characters could change unseen.
+    It covers neither itself nor all that stands in it, so without this some of its bits could
+    change unseen.
     """
     _, begin, end, _ = signature.byte_range
-    content = signature.pkcs7_content
-    written = pdf[begin:end] == b"<%s>" % content.hex().upper().encode()
-    return written and not any(content[peek(content) :])
+    room = (end - begin) // 2 - 1
+    written = _made_again(signature).ljust(room, b"\0").hex().upper()
+    return pdf[begin:end] == f"<{written}>".encode()
+
+
+def _made_again(signature: EmbeddedPdfSignature) -> bytes:
+    """Return the signature, made again from its signed attributes, its value and our certificates.
+
+    Raises LookupError when it carries a certificate that is not one of ours.
+    """
+    known = {certificate.dump(): certificate for certificate in seal.known()}
+    carried = [known[each.chosen.dump()] for each in signature.signed_data["certificates"]]
+    inside = signature.signer_info
+    signer = ExternalSigner(signature.signer_cert, cert_registry=None)
+    signer_info = signer.signer_info(
+        seal.DIGEST,
+        CMSAttributes.load(inside["signed_attrs"].untag().dump(force=True)),
+        inside["signature"].native,
+    )
+    signed_data = {
+        "version": "v1",
+        "digest_algorithms": [signer_info["digest_algorithm"]],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": carried,
+        "signer_infos": [signer_info],
+    }
+    return ContentInfo({"content_type": "signed_data", "content": SignedData(signed_data)}).dump()

@@ -24,7 +24,7 @@ from courses.certificates.keys import NoKey, write_secret
 
 TEN_YEARS = datetime.timedelta(days=3652)
 ARCHIVE, CERTIFICATE = ".seal.p12", ".seal.pem"
-FIELD = "Sceau"
+FIELD, DIGEST = "Sceau", "sha256"
 
 
 def make() -> None:
@@ -77,7 +77,7 @@ def seal(pdf: bytes) -> bytes:
     """Return the PDF, sealed in its field of that name: nothing may change in it. Raises NoKey."""
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD,
-        md_algorithm="sha256",
+        md_algorithm=DIGEST,
         subfilter=fields.SigSeedSubFilter.PADES,
         certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
@@ -90,6 +90,12 @@ def certificates() -> list[Certificate]:
     """Return the certificates that have ever sealed in our name, the newest first."""
     files = sorted(settings.CERTIFICATE_KEYS.glob(f"*{CERTIFICATE}"), reverse=True)
     return [*load_certs_from_pemder(files), *_operators()]
+
+
+def known() -> list[Certificate]:
+    """Return the same, with those that vouch for the operator's: a seal carries them along."""
+    chain = _signer().cert_registry if settings.CERTIFICATE_SEAL else []
+    return [*certificates(), *chain]
 
 
 def _operators() -> list[Certificate]:

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 import elearning.cms.converters  # noqa: F401
-from courses.certificates import proofs, views
+from courses.certificates import holder_views, proofs, views
 
 
 class TypedCode(StringConverter):
@@ -11,11 +11,27 @@ class TypedCode(StringConverter):
     regex = "[0-9A-Za-z]{1,40}"
 
 
+class Colour(StringConverter):
+    regex = "[0-9a-fA-F]{6}"
+
+
 register_converter(TypedCode, "code")
+register_converter(Colour, "colour")
 
 urlpatterns = [
     path("verifier/", views.verify, name="verify"),
+    path(
+        "attestations/couleurs-<colour:accent>-<colour:paper>.css",
+        views.colours,
+        name="certificate_colours",
+    ),
     path("attestations/<code:code>/", views.certificate, name="certificate"),
+    path("attestations/<code:code>/nom/", holder_views.correct_name, name="certificate_correct"),
+    path(
+        "attestations/<code:code>/affichage/",
+        holder_views.choose_name_shown,
+        name="certificate_name_shown",
+    ),
     path("attestations/<code:code>/attestation.pdf", views.certificate_pdf, name="certificate_pdf"),
     path("attestations/<code:code>/badge.jwt", proofs.badge_token, name="certificate_badge"),
     path("attestations/<code:code>/badge.json", proofs.badge_json, name="certificate_badge_json"),

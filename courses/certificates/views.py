@@ -1,15 +1,21 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.certificates import verification
 from courses.certificates.documents import HEAVIEST_PDF, facts_of, pdf_of
 from courses.certificates.forms import ProofForm
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, CertificateSettings
+from courses.certificates.models.settings import INK
+from elearning.accounts.learners import is_current
 from elearning.cms.guesses import limit_guesses
 from elearning.cms.models import SiteSettings
+
+A_YEAR = 365 * 24 * 3600  # seconds
 
 
 @require_safe
@@ -17,13 +23,40 @@ from elearning.cms.models import SiteSettings
 @limit_guesses
 def certificate(request, code):
     """Show everything a certificate says, to whoever has its code."""
-    found = get_object_or_404(Certificate, code=code)
-    context = facts_of(found) | {
+    certificates = Certificate.objects.select_related("learner", "replaced_by")
+    found = get_object_or_404(certificates, code=code)
+    context = facts_of(found, localdate()) | {
         "pdf_url": reverse("certificate_pdf", args=[code]),
         "badge_url": reverse("certificate_badge", args=[code]),
         "pdf_size": HEAVIEST_PDF,
+        "look": CertificateSettings.kept_look(),
+        "contact": SimpleLazyObject(lambda: CertificateSettings.of_default_site().contact),
+        "holder": _for_holder(found) if is_current(request, found.learner) else None,
     }
     return render(request, "certificates/certificate.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=A_YEAR, immutable=True)
+def colours(request, accent, paper):
+    """Send the colours of certificates as a stylesheet, whose address changes with them."""
+    rules = (
+        f".diploma{{color-scheme:light;--wine:#{accent};--paper:#{paper};--ink:{INK};"
+        "--ink-soft:#5d5055;--line:#cdbfae;--forest:#1f6146;color:var(--ink)}"
+    )
+    return HttpResponse(rules, content_type="text/css")
+
+
+def _for_holder(found: Certificate) -> dict:
+    """Return what the page says and offers to the holder only."""
+    code = [found.code]
+    return {
+        "successor_url": found.successor and found.successor.get_absolute_url(),
+        "reason": found.get_reason_display(),
+        "correct_url": reverse("certificate_correct", args=code) if found.may_be_corrected else "",
+        "name_shown_url": reverse("certificate_name_shown", args=code),
+        "name_shown": found.get_name_shown_display(),
+    }
 
 
 @require_safe
@@ -68,7 +101,7 @@ def _verify_file(request):
     except verification.Refused as refusal:
         form.add_error("file", str(refusal))
         return _ask(request, form, is_wrong_guess=True)
-    return render(request, "certificates/verified.html", facts_of(found))
+    return render(request, "certificates/verified.html", facts_of(found, localdate()))
 
 
 def _ask(request, form, code="", error="", is_wrong_guess=False):

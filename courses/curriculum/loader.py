@@ -149,11 +149,15 @@ class Loader:
         module = folder.module
         if self._is_ours(folder):
             self._load_bank(folder)
+            if module.renewal_quiz:
+                self._put_quiz(pages.renewal_slug(module), module.renewal_quiz)
             for lesson in folder.lessons:
                 self._put(LessonPage, lesson.slug, pages.write_lesson, lesson)
         lessons = [lesson.slug for lesson in folder.lessons]
-        quiz = module.quiz.slug or module.slug
-        self._put(ModulePage, module.slug, pages.write_module, module, quiz=quiz, lessons=lessons)
+        more = {"quiz": module.quiz.slug or module.slug, "lessons": lessons}
+        if module.renewal_quiz:
+            more["renewal_quiz"] = pages.renewal_slug(module)
+        self._put(ModulePage, module.slug, pages.write_module, module, **more)
 
     def _load_bank(self, folder: ModuleFolder | GameFolder) -> None:
         module = folder.module

@@ -23,7 +23,11 @@ from courses.models import (
 )
 from quizzes.models import Category, Objective, Quiz
 
-MODULE_FIELDS = ("slug", "title", "summary", "level", "duration", "edition")
+MODULE_FIELDS = (
+    *("slug", "title", "summary", "level", "duration", "edition"),
+    *("oldest_edition", "validity_months", "renewal_days"),
+)
+RENEWAL = "{}-renouvellement"
 LESSON_FIELDS = ("slug", "title", "summary", "duration")
 HOME_FIELDS = ("slug", "title", "headline", "lead")
 ORIENTATION_FIELDS = ("slug", "title", "introduction")
@@ -80,8 +84,17 @@ def add_module(record: module_files.Module, orientation: OrientationPage) -> Mod
     )
 
 
+def renewal_slug(record: module_files.Module) -> str:
+    return record.renewal_quiz.slug or RENEWAL.format(record.slug)
+
+
 def write_module(
-    page: ModulePage, record: module_files.Module, loader, quiz: str, lessons: list[str]
+    page: ModulePage,
+    record: module_files.Module,
+    loader,
+    quiz: str,
+    lessons: list[str],
+    renewal_quiz: str = "",
 ) -> ModulePage:
     """Write a module below its orientation, and put its lessons in order."""
     orientation = OrientationPage.objects.get(pk=loader.pk(OrientationPage, record.orientation))
@@ -91,6 +104,7 @@ def write_module(
     values = fields_of(record, MODULE_FIELDS) | {
         "introduction": loader.html(record.introduction),
         "quiz_id": loader.pk(Quiz, quiz),
+        "renewal_quiz_id": loader.pk(Quiz, renewal_quiz) if renewal_quiz else None,
         "memo": blocks.memo(record.slug, record.memo, loader.html),
         "objective_links": bank.in_order(
             ModuleObjective(objective_id=loader.pk(Objective, objective.code))
@@ -122,13 +136,14 @@ def category_of(page: ModulePage) -> Category:
 
 
 def read_module(page: ModulePage, html) -> module_files.Module:
-    category = category_of(page)
+    category, renewal = category_of(page), page.renewal_quiz
     return module_files.Module(
         code=category.slug.upper(),
         orientation=page.get_parent().slug,
         introduction=html(page.introduction),
         objectives=tuple(map(bank.read_objective, page.objectives)),
         quiz=bank.read_quiz(page.quiz, page.slug),
+        renewal_quiz=renewal and bank.read_quiz(renewal, RENEWAL.format(page.slug)),
         category=bank.read_category(category),
         memo=blocks.read_memo(page.memo.get_prep_value(), html),
         frameworks=tuple(

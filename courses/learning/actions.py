@@ -6,13 +6,15 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils.timezone import localtime
 
+from courses.certificates import rules as validity
 from courses.certificates.actions import issue
-from courses.certificates.models import Certificate
+from courses.certificates.holders import identity_of, known_holder
+from courses.certificates.models import Certificate, CertificateSettings
 from courses.learning import rules
 from courses.learning.models import Completion, Enrolment, LessonDone
 from courses.models import LessonPage, ModulePage
-from elearning.accounts.learners import has_confirmed_address
 from elearning.accounts.models import Learner, User
 from elearning.cms.models import SiteSettings
 from quizzes import actions as quiz_actions
@@ -123,36 +125,58 @@ def _locked_attempt(attempt_id, **owner) -> Attempt:
 
 def _complete_module_of(attempt: Attempt, now: datetime.datetime) -> None:
     """Complete the module of a quiz that this attempt passes, if nothing else is missing."""
-    if attempt.passed and (module := ModulePage.objects.filter(quiz=attempt.quiz_id).first()):
+    if attempt.passed and (module := ModulePage.objects.of_quiz(attempt.quiz_id)):
         complete_if_earned(module, attempt.learner_id, now)
 
 
 def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -> None:
-    """Write the completion of the module if the rules say so and it is not there yet.
+    """Write the completion that the rules say is due, and its certificate where a name is known.
 
     One at a time for a learner: of the last lesson and the last answer, sent at once, the second
     must see the first.
     """
-    _locked(learner_id).get()
-    lessons = list(module.lessons.values_list("pk", flat=True))
-    done = LessonDone.objects.filter(learner=learner_id, lesson__in=lessons)
-    if rules.is_earned(
-        lessons, done.values_list("lesson", flat=True), has_passed(module, learner_id)
-    ):
-        Completion.objects.get_or_create(
-            learner_id=learner_id,
+    learner = _locked(learner_id).get()
+    latest = Completion.objects.latest_of(learner, module)
+    if is_renewed(latest, now) if latest else is_completed(module, learner):
+        completion = Completion.objects.create(
+            learner=learner,
             module=module,
-            cycle=1,
-            defaults={"edition": module.edition, "completed_at": now},
+            cycle=latest.cycle + 1 if latest else 1,
+            edition=module.edition,
+            completed_at=now,
         )
+        name, name_shown = known_holder(learner)
+        if name:
+            issue_certificate(completion, name, now, name_shown)
 
 
-def has_passed(module: ModulePage, learner_id) -> bool:
-    """Return whether the learner has passed the module's quiz, or there is nothing to pass."""
-    if module.quiz is None or module.quiz.pass_mark is None:
-        return True
-    result = overall_result(module.quiz, learner_id)
-    return bool(result and result.passed)
+def is_completed(module: ModulePage, learner: Learner) -> bool:
+    lessons = list(module.lessons.values_list("pk", flat=True))
+    done = LessonDone.objects.filter(learner=learner, lesson__in=lessons)
+    passed = not must_be_passed(module.quiz) or has_passed(module.quiz, learner)
+    return rules.is_earned(lessons, done.values_list("lesson", flat=True), passed)
+
+
+def is_renewed(completion: Completion, now: datetime.datetime) -> bool:
+    """Return whether the quiz to renew with was passed since the renewal of a completion opened."""
+    certificate = completion.certificate()
+    quiz = completion.module.quiz_to_renew_with
+    if certificate is None or not must_be_passed(quiz) or not certificate.is_renewable(now):
+        return False
+    return has_passed(quiz, completion.learner, since=certificate.renewal_opened_on)
+
+
+def must_be_passed(quiz: Quiz | None) -> bool:
+    return quiz is not None and quiz.pass_mark is not None
+
+
+def has_passed(quiz: Quiz, learner: Learner, since: datetime.date | None = None) -> bool:
+    """Return whether the learner has passed a quiz, by the rule of that quiz, or since a day."""
+    if since is None:
+        result = overall_result(quiz, learner)
+        return bool(result and result.passed)
+    passed = Attempt.objects.filter(learner=learner, quiz=quiz, passed=True)
+    return passed.filter(submitted_at__date__gte=since).exists()
 
 
 def issue_certificate(
@@ -162,9 +186,10 @@ def issue_certificate(
     name_shown: str = Certificate.NameShown.FULL,
 ) -> Certificate:
     """Return the certificate of a completion, in the name that its holder declares."""
-    module = completion.module
+    module, learner = completion.module, completion.learner
+    settings = CertificateSettings.of_default_site()
     return issue(
-        learner=completion.learner,
+        learner=learner,
         subject=module.certificate_subject,
         cycle=completion.cycle,
         edition=completion.edition,
@@ -174,9 +199,12 @@ def issue_certificate(
         holder_name=holder_name,
         name_shown=name_shown,
         issuer_name=SiteSettings.of_site(module.get_site()).owner,
-        identity=_identity_of(completion.learner),
+        signatory_name=settings.signatory_name,
+        signatory_role=settings.signatory_role,
+        identity=identity_of(learner),
         completed_at=completion.completed_at,
         issued_at=now,
+        **_term(completion, now),
     )
 
 
@@ -185,11 +213,24 @@ def _locked(learner_id):
     return Learner.objects.select_for_update(no_key=True).filter(pk=learner_id)
 
 
-def _identity_of(learner: Learner) -> str:
-    """Return how the holder's identity is established: an account has shown its address."""
-    if has_confirmed_address(learner):
-        return Certificate.Identity.CONFIRMED
-    return Certificate.Identity.DECLARED
+def _term(completion: Completion, now: datetime.datetime) -> dict[str, datetime.date | None]:
+    """Return how long the certificate of a completion holds, frozen from what its module says."""
+    module = completion.module
+    completed_on = localtime(completion.completed_at).date()
+    before = Certificate.objects.current().filter(
+        learner=completion.learner_id,
+        subject=module.certificate_subject,
+        cycle=completion.cycle - 1,
+    )
+    earlier = before.values_list("valid_until", flat=True).first()
+    valid_until = validity.last_day(completed_on, module.validity_months, earlier)
+    days = datetime.timedelta(days=module.renewal_days)
+    is_outdated = completion.edition < module.oldest_edition
+    return {
+        "valid_until": valid_until,
+        "renewable_from": valid_until and max(completed_on, valid_until - days),
+        "outdated_on": localtime(now).date() if is_outdated else None,
+    }
 
 
 def _enrol(module: ModulePage, learner: Learner, now: datetime.datetime) -> None:

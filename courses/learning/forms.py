@@ -1,8 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.certificates import names
-from courses.certificates.models import Certificate
 from elearning.accounts.models import Learner
 from quizzes.engine.types.open_answer import OpenQuestion
 from quizzes.models import Flag
@@ -46,36 +44,6 @@ class MarkingForm(forms.Form):
 
     def marks(self) -> tuple[dict[str, int], str]:
         return self.points(), self.cleaned_data["comment"]
-
-
-class HolderForm(forms.Form):
-    """Asks, once, the name that a certificate will bear, and how much of it others see."""
-
-    name = forms.CharField(
-        label=_("Your first name and your name"),
-        help_text=_("As they should stand on the certificate."),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Type your name: it will stand on the certificate.")},
-    )
-    name_shown = forms.ChoiceField(
-        label=_("What the certificate shows of it"),
-        choices=Certificate.NameShown.choices,
-        initial=Certificate.NameShown.FULL,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-    def clean_name(self):
-        name = self.cleaned_data["name"]
-        if not names.is_visible(name):
-            raise forms.ValidationError(
-                _("This name holds signs that nobody sees, or nothing else. Type it again.")
-            )
-        return name
-
-    def clean_name_shown(self):
-        return self.cleaned_data["name_shown"] or Certificate.NameShown.FULL
 
 
 class FlagForm(forms.Form):

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from courses.certificates.documents import state_words
 from courses.certificates.models import Certificate
+from courses.certificates.rules import may_be_renewed
 from courses.learning.models import Completion, Enrolment, LessonDone
 from courses.models import LessonPage, ModulePage
 from quizzes.models import Attempt
@@ -23,6 +26,7 @@ class ModuleRow:
     finished: set[int]
     completion: Completion | None
     certificate: Certificate | None
+    today: datetime.date
     awaiting_url: str | None = None
 
     @cached_property
@@ -58,6 +62,17 @@ class ModuleRow:
         return _("Completed on %(day)s") % {"day": day}
 
     @property
+    def renewal(self) -> str:
+        """Return the state of the certificate while it may be renewed, or nothing."""
+        if self.certificate is None or not may_be_renewed(self.today, self.certificate.life):
+            return ""
+        return state_words(self.certificate, self.today)
+
+    @property
+    def progress_url(self) -> str:
+        return reverse("module_progress", args=[self.module.pk])
+
+    @property
     def certificate_url(self) -> str | None:
         """Return where to ask for the certificate, once it is earned."""
         if self.completion is None or not self.completion.gives_certificate:
@@ -66,14 +81,23 @@ class ModuleRow:
 
 
 def journey_of(learner, now: datetime.datetime) -> dict:
-    """Return the modules, what to resume and the certificates of a learner, or of nobody yet."""
+    """Return the modules, what to resume and the certificates of a learner, or of nobody yet.
+
+    The certificates of past periods stay in the list, each with its state.
+    """
+    today = localtime(now).date()
     enrolments = Enrolment.objects.filter(learner=learner).select_related("module")
     modules = [enrolment.module for enrolment in enrolments.order_by("-started_at")]
     lessons = list(LessonPage.objects.live().order_by("path")) if modules else []
     finished = set(LessonDone.objects.filter(learner=learner).values_list("lesson", flat=True))
-    completions = {c.module_id: c for c in Completion.objects.filter(learner=learner)}
+    done = Completion.objects.filter(learner=learner).order_by("cycle")
+    completions = {completion.module_id: completion for completion in done}
     certificates = list(Certificate.objects.held_by(learner).order_by("-issued_at"))
-    valid = {c.subject: c for c in certificates if c.state == Certificate.State.VALID}
+    current = {
+        (certificate.subject, certificate.cycle): certificate
+        for certificate in certificates
+        if certificate.state != Certificate.State.REPLACED
+    }
     awaiting = {
         attempt.quiz_id: reverse("result", args=[attempt.pk])
         for attempt in Attempt.objects.filter(learner=learner, state=Attempt.State.AWAITING)
@@ -83,13 +107,26 @@ def journey_of(learner, now: datetime.datetime) -> dict:
             module,
             [lesson for lesson in lessons if lesson.is_child_of(module)],
             finished,
-            completions.get(module.pk),
-            valid.get(module.certificate_subject),
+            completion := completions.get(module.pk),
+            completion and current.get((module.certificate_subject, completion.cycle)),
+            today,
             awaiting.get(module.quiz_id),
         )
         for module in modules
     ]
-    return {"modules": rows, "certificates": certificates, "resume": _resume(learner, rows, now)}
+    return {
+        "modules": rows,
+        "certificates": [
+            {
+                "url": certificate.get_absolute_url(),
+                "title": certificate.title,
+                "issued_at": certificate.issued_at,
+                "state": state_words(certificate, today),
+            }
+            for certificate in certificates
+        ],
+        "resume": _resume(learner, rows, now),
+    }
 
 
 def _resume(learner, rows: list[ModuleRow], now: datetime.datetime) -> dict | None:
@@ -107,17 +144,18 @@ def _resume(learner, rows: list[ModuleRow], now: datetime.datetime) -> dict | No
     return None
 
 
-def module_row(learner, module: ModulePage) -> ModuleRow:
+def module_row(learner, module: ModulePage, today: datetime.date) -> ModuleRow:
     """Return how far a learner, or nobody yet, is in one module."""
     lessons = list(module.lessons)
     done = LessonDone.objects.filter(learner=learner, lesson__in=lessons)
-    certificates = Certificate.objects.held_by(learner).filter(state=Certificate.State.VALID)
+    completion = Completion.objects.latest_of(learner, module)
     return ModuleRow(
         module,
         lessons,
         set(done.values_list("lesson", flat=True)),
-        Completion.objects.filter(learner=learner, module=module).first(),
-        certificates.filter(subject=module.certificate_subject).first(),
+        completion,
+        completion and completion.certificate(),
+        today,
     )
 
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.certificates.models import Certificate
 from courses.models import LessonPage, ModulePage
 from elearning.accounts.models import Learner
 
@@ -38,6 +39,12 @@ class LessonDone(models.Model):
         return f"{self.learner_id} {self.lesson_id}"
 
 
+class CompletionQuerySet(models.QuerySet):
+    def latest_of(self, learner, module) -> "Completion | None":
+        """Return the completion of the last cycle of a learner, or of nobody yet."""
+        return self.filter(learner=learner, module=module).order_by("-cycle").first()
+
+
 class Completion(models.Model):
     """A learner has completed a module, in a cycle; nothing takes it back."""
 
@@ -51,6 +58,8 @@ class Completion(models.Model):
     edition = models.PositiveIntegerField()
     earned_by = models.CharField(max_length=10, choices=EarnedBy, default=EarnedBy.QUIZ)
     completed_at = models.DateTimeField()
+
+    objects = CompletionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("completion")
@@ -68,3 +77,8 @@ class Completion(models.Model):
     def gives_certificate(self) -> bool:
         """Return whether it was earned alone: a session vouches for itself."""
         return self.earned_by == self.EarnedBy.QUIZ
+
+    def certificate(self) -> Certificate | None:
+        """Return the certificate of this completion, whatever has become of it since."""
+        held = Certificate.objects.current().filter(learner=self.learner_id, cycle=self.cycle)
+        return held.filter(subject=self.module.certificate_subject).first()

@@ -61,9 +61,9 @@ def regrade(
             complete_if_earned(module, change.attempt.learner_id, now)
     if withdraws:
         for module, learner, certificates in _at_stake([one for one in found if one.now_fails]):
-            if not has_passed(module, learner):
+            if not has_passed(module.quiz, learner):
                 for certificate in certificates:
-                    revoke(certificate.pk, reason, now, by)
+                    revoke(certificate.pk, Certificate.Reason.CONDITIONS, now, by)
     return done
 
 

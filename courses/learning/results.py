@@ -42,7 +42,7 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
     if module:
         context |= after_a_module(attempt, module)
     else:
-        context |= {"suggestions": suggestions(objectives)}
+        context["suggestions"] = suggestions(objectives)
     context |= next_try(attempt, module, now)
     to_review = (bar["label"] for bar in objectives if bar["to_review"])
     return context | {"objectives": objectives, "review_label": next(to_review, "")}
@@ -63,7 +63,8 @@ def _place(response: Response) -> dict:
 def retry_url(attempt: Attempt, module: ModulePage | None) -> str:
     """Return the button of the page that the attempt was started from."""
     if module:
-        return reverse("start_quiz", args=[module.pk])
+        renews = attempt.quiz_id == module.renewal_quiz_id
+        return reverse("start_renewal" if renews else "start_quiz", args=[module.pk])
     for model in (GamePage, PathPage):
         if page := model.objects.live().filter(quiz=attempt.quiz_id).first():
             return reverse("practice", args=[page.pk])
@@ -140,7 +141,7 @@ def after_a_module(attempt: Attempt, module: ModulePage) -> dict:
             "lesson", flat=True
         )
     )
-    earned = Completion.objects.filter(learner=attempt.learner_id, module=module).first()
+    earned = Completion.objects.latest_of(attempt.learner_id, module)
     request_url = reverse("certificate_request", args=[module.pk])
     return {
         "certificate_url": request_url if earned and earned.gives_certificate else None,

@@ -7,6 +7,7 @@ urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),
     path("jouer/<row:page_id>/", buttons.practice, name="practice"),
     path("modules/<row:module_id>/quiz/", buttons.start_quiz, name="start_quiz"),
+    path("modules/<row:module_id>/renouvellement/", buttons.start_renewal, name="start_renewal"),
     path("lecons/<row:lesson_id>/terminee/", buttons.lesson_done, name="lesson_done"),
     path("quiz/<uuid:attempt_id>/", quiz.attempt, name="attempt"),
     path("quiz/<uuid:attempt_id>/<int:number>/", quiz.question, name="question"),

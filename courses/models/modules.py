@@ -1,5 +1,6 @@
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -7,18 +8,26 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from courses.blocks import MemoStreamBlock
 from courses.forms import IntroductionForm
 from courses.models.base import RoutedPublicPage
+from courses.models.validity import Validity
 from elearning.cms.blocks import RICH_TEXT_FEATURES
 from elearning.cms.fields import QuietStreamField
 from quizzes.models import Objective, Quiz
 
 
-class ModulePage(RoutedPublicPage):
+class ModuleQuerySet(PageQuerySet):
+    def of_quiz(self, quiz_id: int) -> "ModulePage | None":
+        """Return the module that a quiz completes or renews, if there is one."""
+        return self.filter(Q(quiz=quiz_id) | Q(renewal_quiz=quiz_id)).first()
+
+
+class ModulePage(Validity, RoutedPublicPage):
     """A module of 5 to 20 minutes on one competence: lessons, then a quiz."""
 
     class Level(models.TextChoices):
@@ -53,6 +62,8 @@ class ModulePage(RoutedPublicPage):
         help_text=_("What to keep of the module, on one page to print."),
     )
 
+    objects = PageManager.from_queryset(ModuleQuerySet)()
+
     base_form_class = IntroductionForm
     content_panels = [
         *Page.content_panels,
@@ -61,6 +72,7 @@ class ModulePage(RoutedPublicPage):
         FieldRowPanel([FieldPanel("level"), FieldPanel("duration"), FieldPanel("edition")]),
         InlinePanel("objective_links", label=_("objective"), heading=_("Objectives"), min_num=1),
         FieldPanel("quiz"),
+        Validity.validity_panel,
         FieldPanel("memo"),
         MultiFieldPanel(
             [
@@ -78,7 +90,7 @@ class ModulePage(RoutedPublicPage):
     ]
     parent_page_types = ["courses.OrientationPage"]
     subpage_types = ["courses.LessonPage"]
-    exclude_fields_in_copy = ["quiz"]
+    exclude_fields_in_copy = ["quiz", "renewal_quiz"]
 
     class Meta:
         verbose_name = _("module")

@@ -30,6 +30,15 @@ def current_learner(request) -> Learner | None:
     return of_cookie(request)
 
 
+def is_current(request, learner: Learner | None) -> bool:
+    """Return whether a learner is the one of this request, without asking the database."""
+    if learner is None:
+        return False
+    if request.user.is_authenticated:
+        return learner.user_id == request.user.pk
+    return learner.user_id is None and learner.pk == _learner_id_of_cookie(request)
+
+
 def learner_for_action(request) -> Learner:
     """Return the learner of this request, made now if this is the first action."""
     if learner := current_learner(request):

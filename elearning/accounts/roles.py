@@ -37,6 +37,8 @@ ADMINISTER = (
     *each(["add", "change", "delete"], ["accounts.user"]),
     *each(["view", "add", "change"], ["organisations.organisation"]),
     *each(["view", "change"], ["organisations.manager"]),
+    *each(["view", "change"], ["certificates.certificate"]),
+    "certificates.change_certificatesettings",
     "cms.change_sitesettings",
 )
 WRITE_PAGES = each(["add", "change"], ["wagtailcore.page"])

@@ -9,6 +9,7 @@ SCHEDULE = {
     "reap_tasks": 5 * MINUTE,
     "freeze_questions": HOUR,
     "compute_statistics": HOUR,
+    "remind_holders": HOUR,
     "prune_db_task_results": 24 * HOUR,
     "clearsessions": 24 * HOUR,
     "purge_expired": 24 * HOUR,

@@ -40,7 +40,14 @@ def foreign_draws(owner: HasBank) -> Iterable[tuple[str, str, dict[str, object]]
     """Yield what would tie a quiz to the questions of another module or game."""
     if owner.category.slug != owner.code.lower():
         yield "category.slug", gettext_noop("must be the code in lower-case letters"), {}
-    for index, draw in enumerate(owner.quiz.draws):
-        if not draw.question and draw.category != owner.category.slug:
-            path = f"quiz.draws[{index}].category"
+    yield from draws_elsewhere("quiz", owner.quiz, owner.category)
+
+
+def draws_elsewhere(
+    name: str, quiz: Quiz, category: Category
+) -> Iterable[tuple[str, str, dict[str, object]]]:
+    """Yield the draws of a quiz that take the questions of another category than this one."""
+    for index, draw in enumerate(quiz.draws):
+        if not draw.question and draw.category != category.slug:
+            path = f"{name}.draws[{index}].category"
             yield path, gettext_noop("must be the category of this module"), {}

@@ -79,6 +79,11 @@ class Curriculum:
             *([("site.yaml", "home.quiz", home)] if home else []),
             *((folder.file, "quiz", folder.module.quiz) for folder in self.banks()),
             *(
+                (folder.file, "renewal_quiz", folder.module.renewal_quiz)
+                for folder in self.modules
+                if folder.module.renewal_quiz
+            ),
+            *(
                 (name, "quiz", path.quiz)
                 for name, path in zip(path_files(self.paths), self.paths, strict=True)
                 if path.quiz

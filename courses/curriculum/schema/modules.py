@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from courses.curriculum.schema.banks import Category, Code, Objective, foreign_draws
+from courses.curriculum.faults import gettext_noop
+from courses.curriculum.schema.banks import (
+    Category,
+    Code,
+    Objective,
+    draws_elsewhere,
+    foreign_draws,
+)
 from courses.curriculum.schema.lessons import Lesson, Titled
 from courses.curriculum.schema.marks import Count, Line, Most, Names, Refers, Rich, Slug
 from courses.curriculum.schema.pictures import PictureFile
@@ -32,16 +39,28 @@ class Module(Record):
     level: Literal["decouverte", "consolidation", "responsable"]
     duration: Count
     edition: Count = 1
+    oldest_edition: Count = 1
+    validity_months: Count | None = None
+    renewal_days: Count = 60
     frameworks: tuple[Framework, ...] = ()
     introduction: Rich
     objectives: tuple[Objective, ...]
     quiz: Quiz
+    renewal_quiz: Quiz | None = None
     category: Category
     memo: tuple[Titled, ...] = ()
     sources: tuple[Source, ...] = ()
 
     def problems(self) -> Iterable[tuple[str, str, dict[str, object]]]:
-        return foreign_draws(self)
+        yield from foreign_draws(self)
+        if self.oldest_edition > self.edition:
+            yield "oldest_edition", gettext_noop("no edition is so recent"), {}
+        if self.renewal_quiz and self.renewal_quiz.pass_mark is None:
+            yield "renewal_quiz.pass_mark", gettext_noop("missing: nobody could renew"), {}
+        elif self.validity_months and (self.renewal_quiz or self.quiz).pass_mark is None:
+            yield "validity_months", gettext_noop("needs a quiz with a pass mark"), {}
+        if self.renewal_quiz:
+            yield from draws_elsewhere("renewal_quiz", self.renewal_quiz, self.category)
 
 
 @dataclass(frozen=True)

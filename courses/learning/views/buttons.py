@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from courses.learning import actions
 from courses.learning.conditions import conditions_of
+from courses.learning.models import Completion
 from courses.models import GamePage, HomePage, LessonPage, ModulePage, PathPage
 from elearning.accounts.learners import current_learner, learner_for_action
 from elearning.cms.limits import Limit, limit
@@ -74,6 +75,18 @@ def quiz_conditions(request, module_id):
 def startable_module(module_id) -> ModulePage:
     modules = ModulePage.objects.live().filter(quiz__live=True, quiz__current_edition__isnull=False)
     return get_object_or_404(modules.select_related("quiz__current_edition"), pk=module_id)
+
+
+@same_site_post
+def start_renewal(request, module_id):
+    """Open the quiz that renews a certificate, once its time has come."""
+    completion = Completion.objects.latest_of(current_learner(request), module_id)
+    if completion is None:
+        raise Http404
+    certificate = completion.certificate()
+    if certificate is None or not certificate.is_renewable(timezone.now()):
+        return redirect("module_progress", module_id)
+    return _begin(request, completion.module.quiz_to_renew_with)
 
 
 @same_site_post

@@ -1,19 +1,21 @@
 """The learner's own pages: what is begun and done, and the certificate to ask for."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.certificates.models import Certificate
+from courses.certificates.forms import HolderForm
+from courses.certificates.holders import known_holder
 from courses.learning import actions
-from courses.learning.forms import ExtraTimeForm, HolderForm
+from courses.learning.forms import ExtraTimeForm
 from courses.learning.journey import attempts_of, journey_of, module_row
 from courses.learning.models import Completion
 from courses.models import ModulePage
-from elearning.accounts.learners import current_learner, learner_for_action, owner, unclaimed
+from elearning.accounts.learners import current_learner, learner_for_action, unclaimed
 
 
 @require_safe
@@ -55,7 +57,7 @@ def extra_time(request):
 def module_progress(request, module_id):
     """Show where this learner is in a module, and the one thing to do next."""
     module = get_object_or_404(ModulePage.objects.live().select_related("quiz"), pk=module_id)
-    row = module_row(current_learner(request), module)
+    row = module_row(current_learner(request), module, timezone.localdate())
     return render(request, "learning/module_progress.html", {"row": row, "module": module})
 
 
@@ -63,24 +65,15 @@ def module_progress(request, module_id):
 @never_cache
 def certificate_request(request, module_id):
     """Ask the name of the holder once, and give the certificate of a completed module."""
-    completions = Completion.objects.filter(
-        **owner(request), module=module_id, earned_by=Completion.EarnedBy.QUIZ
-    )
-    completion = get_object_or_404(completions.select_related("module__quiz", "learner"))
-    held = Certificate.objects.held_by(completion.learner)
-    if certificate := held.filter(
-        subject=completion.module.certificate_subject, state=Certificate.State.VALID
-    ).first():
+    completion = Completion.objects.latest_of(current_learner(request), module_id)
+    if completion is None or not completion.gives_certificate:
+        raise Http404
+    if certificate := completion.certificate():
         return redirect(certificate)
-    form = HolderForm(request.POST or None, initial={"name": _known_name(request, held)})
+    name, name_shown = known_holder(completion.learner)
+    form = HolderForm(request.POST or None, initial={"name": name, "name_shown": name_shown})
     if form.is_valid():
         name, name_shown = form.cleaned_data["name"], form.cleaned_data["name_shown"]
         return redirect(actions.issue_certificate(completion, name, timezone.now(), name_shown))
     context = {"form": form, "module": completion.module}
     return render(request, "learning/certificate_request.html", context)
-
-
-def _known_name(request, held) -> str:
-    """Return the name this person has already given, so that nobody types it twice."""
-    latest = held.order_by("-issued_at").values_list("holder_name", flat=True).first()
-    return latest or getattr(request.user, "get_full_name", str)()

@@ -28,7 +28,7 @@ def attempt_of(request, attempt_id) -> Attempt:
 
 
 def module_of(attempt: Attempt) -> ModulePage | None:
-    return ModulePage.objects.filter(quiz=attempt.quiz_id).first()
+    return ModulePage.objects.of_quiz(attempt.quiz_id)
 
 
 def _module_above(attempt: Attempt) -> ModulePage | None:

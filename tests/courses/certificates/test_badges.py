@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from joserfc.errors import JoseError
 from jsonschema import Draft201909Validator, FormatChecker
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
@@ -13,7 +14,7 @@ from courses.certificates import keys
 from courses.certificates.badges import badge_of
 from courses.certificates.models import Certificate
 from tests import independent
-from tests.certificates import ISSUED, make_certificate
+from tests.certificates import ISSUED, end, make_certificate
 
 SCHEMA = Path(__file__).parents[4] / "shared/data/ob3-achievementcredential.schema.json"
 # joserfc prefers the name that RFC 9864 gave to the same algorithm after Open Badges 3.0.
@@ -64,7 +65,7 @@ def test_a_library_that_resolves_the_issuer_accepts_it(client, certificate, sett
 
     verifier = OB3Verifier.for_issuer_did("did:web:formation.example", download=download)
     verifier.check_status(verifier.verify(token), verify_list=True, download=download)
-    Certificate.objects.update(state=Certificate.State.REVOKED)
+    end(certificate)
     cache.clear()
     with pytest.raises(OB3VerificationError, match="'revocation' is set"):
         verifier.check_status(verifier.verify(token), verify_list=True, download=download)
@@ -73,7 +74,7 @@ def test_a_library_that_resolves_the_issuer_accepts_it(client, certificate, sett
 @pytest.mark.parametrize("state", [Certificate.State.REVOKED, Certificate.State.REPLACED])
 def test_the_list_says_what_no_longer_stands(client, certificate, now, state):
     stands = make_certificate()
-    Certificate.objects.filter(pk=certificate.pk).update(state=state)
+    end(certificate, state)
     with pytest.raises(independent.Refused, match="revoked"):
         independent.verify(**fetch(client, certificate), now=now)
     assert independent.verify(**fetch(client, stands), now=now)
@@ -142,3 +143,21 @@ def test_unknown_codes_and_empty_lists_are_not_found(client, certificate):
 
 def test_wallets_of_other_sites_may_read(client, certificate):
     assert client.get("/.well-known/did.json")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_badge_ends_with_the_last_day_of_its_certificate(client):
+    certificate = make_certificate(valid_until=datetime.date(2028, 11, 2))
+    claims = unsigned(badge_of(certificate))
+    midnight = datetime.datetime(2028, 11, 2, 23, tzinfo=datetime.UTC)  # in Paris, in winter
+    assert datetime.datetime.fromisoformat(claims["validUntil"]) == midnight
+    assert independent.verify(**fetch(client, certificate), now=timezone.now())
+
+
+def test_a_badge_whose_term_is_over_is_refused(client, now):
+    certificate = make_certificate(valid_until=ISSUED.date() - datetime.timedelta(days=1))
+    with pytest.raises(independent.Refused, match="expired"):
+        independent.verify(**fetch(client, certificate), now=now)
+
+
+def test_without_end_a_badge_has_none(certificate):
+    assert "validUntil" not in unsigned(badge_of(certificate))

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from courses.certificates.documents import HEAVIEST_PDF
-from courses.learning.forms import HolderForm
+from courses.certificates.forms import HolderForm
 from tests.certificates import make_certificate
 
 pytestmark = pytest.mark.django_db

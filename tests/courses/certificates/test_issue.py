@@ -6,13 +6,12 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from courses.certificates.actions import issue
 from courses.certificates.models import Certificate
 from courses.learning.models import Completion
 from courses.models import ModulePage
 from elearning.accounts.models import Learner
 from quizzes.models import Attempt
-from tests.certificates import make_certificate
+from tests.certificates import end, make_certificate
 from tests.factories import LearnerFactory, UserFactory, make_module
 
 pytestmark = pytest.mark.django_db
@@ -169,20 +168,25 @@ def test_the_database_refuses_a_second_valid_one_and_takes_a_replacement():
     with pytest.raises(IntegrityError), transaction.atomic():
         copy.save()
 
-    Certificate.objects.update(state=Certificate.State.REPLACED)
+    end(certificate, Certificate.State.REPLACED)
     copy.save()
     assert Certificate.objects.count() == 2
 
 
-def test_a_revoked_certificate_may_be_followed_by_another():
-    first = make_certificate(learner=LearnerFactory(), subject="module:a")
-    Certificate.objects.update(state=Certificate.State.REVOKED)
+def test_a_revoked_certificate_is_not_issued_again():
+    revoked = make_certificate(learner=LearnerFactory(), subject="module:a")
+    end(revoked)
 
-    facts = {
-        name: getattr(first, name)
-        for name in ("edition", "title", "holder_name", "identity", "completed_at", "issued_at")
-    }
-    second = issue(learner=first.learner, subject="module:a", cycle=1, **facts)
+    again = make_certificate(learner=revoked.learner, subject="module:a")
 
-    assert second != first
-    assert second.state == Certificate.State.VALID
+    assert again == revoked
+    assert again.state == Certificate.State.REVOKED
+
+
+def test_whoever_asks_again_after_a_revocation_sees_the_revoked_one(visitor, url, completed):
+    visitor.post(url, {"name": "Camille Martin"})
+    revoked = Certificate.objects.get()
+    end(revoked)
+
+    assert visitor.post(url, {"name": "Camille Martin"}).url == revoked.get_absolute_url()
+    assert Certificate.objects.get() == revoked

@@ -100,6 +100,15 @@ def test_every_fact_of_the_page_is_on_it(client, pdf, certificate):
     assert [fact for fact in said if squeezed(fact) not in words] == []
 
 
+def test_the_page_says_everything_that_is_on_it(client, pdf, certificate):
+    """Line by line, but for what only paper needs: bullets, and how to check it."""
+    page = squeezed(strip_tags(client.get(certificate.get_absolute_url()).content.decode()))
+    text = "\n".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+    printed = {squeezed(line) for line in text.splitlines()}
+    unsaid = {line for line in printed if line not in page}
+    assert {line for line in unsaid if not line.startswith(("•", "Pourvérifier"))} == set()
+
+
 def squeezed(text: str) -> str:
     return "".join(text.split()).replace("&#x27;", "'")
 

@@ -106,7 +106,8 @@ def test_a_completed_module_offers_its_certificate_once(visitor, module):
     page = visitor.get(JOURNEY)
     certificate = Certificate.objects.get()
     assert page.context["modules"][0].certificate == certificate
-    assert page.context["certificates"] == [certificate]
+    (listed,) = page.context["certificates"]
+    assert listed["url"] == certificate.get_absolute_url()
     assert page.context["resume"] is None
     issued_on = date_format(localtime(certificate.issued_at))
     assertContains(page, f"délivrée le {issued_on}")

@@ -1,10 +1,10 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localdate
 
 from courses.certificates import verification
-from courses.certificates.documents import facts_of
-from courses.certificates.models import Certificate
+from courses.certificates.documents import STANDING, facts_of, state_words
 
 
 class Command(BaseCommand):
@@ -18,9 +18,10 @@ class Command(BaseCommand):
             certificate = self.find(proof)
         except verification.Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.tell(certificate)
-        if certificate.state != Certificate.State.VALID:
-            raise CommandError(f"{certificate}: {certificate.get_state_display()}")
+        today = localdate()
+        self.tell(certificate, today)
+        if certificate.state_on(today) not in STANDING:
+            raise CommandError(f"{certificate}: {state_words(certificate, today)}")
 
     def find(self, proof):
         if "://" in proof:
@@ -32,8 +33,8 @@ class Command(BaseCommand):
         except OSError as fault:
             raise CommandError(f"{proof}: {fault.strerror}", returncode=2) from fault
 
-    def tell(self, certificate):
-        facts = facts_of(certificate)
+    def tell(self, certificate, today):
+        facts = facts_of(certificate, today)
         self.stdout.write(certificate.title)
         if certificate.shown_name:
             self.stdout.write(certificate.shown_name)

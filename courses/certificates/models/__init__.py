@@ -1,0 +1,5 @@
+from courses.certificates.models.certificates import Certificate
+from courses.certificates.models.notices import Notice
+from courses.certificates.models.settings import CertificateSettings
+
+__all__ = ["Certificate", "CertificateSettings", "Notice"]

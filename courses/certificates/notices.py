@@ -1,0 +1,61 @@
+"""Messages to holders: which are due, and how each is sent once at most."""
+
+import datetime
+
+from django.db.models import Exists, OuterRef
+
+from courses.certificates import emails, rules
+from courses.certificates.holders import address_of
+from courses.certificates.models import Certificate, Notice
+
+TRIED_FOR = datetime.timedelta(days=3)  # a mail server may be down for that long
+
+
+def note_reminders(now: datetime.datetime, today: datetime.date) -> None:
+    """Write the reminders due today; one that is there already stays as it is."""
+    due = [
+        Notice(certificate=certificate, kind=str(days), created_at=now)
+        for certificate in _ending_soon(today)
+        if (days := rules.reminder_due(today, certificate.life))
+    ]
+    Notice.objects.bulk_create(due, ignore_conflicts=True)
+
+
+def _ending_soon(today: datetime.date):
+    """Return what ends soon, is not renewed yet, and whose holder has a confirmed address."""
+    renewed = Certificate.objects.current().filter(
+        learner=OuterRef("learner"), subject=OuterRef("subject"), cycle__gt=OuterRef("cycle")
+    )
+    horizon = today + datetime.timedelta(days=max(rules.REMINDERS))
+    return (
+        Certificate.objects.filter(state=Certificate.State.VALID)
+        .filter(valid_until__gte=today, valid_until__lte=horizon)
+        .filter(learner__user__emailaddress__verified=True)
+        .exclude(Exists(renewed))
+        .distinct()
+    )
+
+
+def to_send(now: datetime.datetime):
+    """Return the notices not sent yet, but those that have failed for days."""
+    return Notice.objects.filter(sent_at=None, created_at__gte=now - TRIED_FOR)
+
+
+def send(notice_id: int, now: datetime.datetime) -> None:
+    """Send a notice, unless somebody else has, or its holder can be written to no more.
+
+    It is taken first, and given back if the mail server refuses it: no lock is held meanwhile.
+    """
+    notices = Notice.objects.filter(pk=notice_id)
+    if not notices.filter(sent_at=None).update(sent_at=now):
+        return
+    notice = notices.select_related("certificate__learner").get()
+    address = address_of(notice.certificate.learner)
+    if not address:
+        notice.delete()
+        return
+    try:
+        emails.send(notice, address)
+    except OSError:
+        notices.update(sent_at=None)
+        raise
