@@ -1,12 +1,12 @@
 """What people outside the editor do to pages: they propose a sheet."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils.html import linebreaks
 from django.utils.text import slugify
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from courses.forms import ProposalForm
 from courses.models import OfferIndexPage, SheetIndexPage, SheetPage, TrainingOfferPage
@@ -34,6 +34,25 @@ def propose_sheet(
     if workflow := sheet.get_workflow():
         workflow.start(sheet, user=None)
     return sheet
+
+
+@transaction.atomic
+def forget_addresses(sheets: Iterable[SheetPage], contributor: str = "") -> int:
+    """Forget who is asked about these sheets, in their past versions too; return how many they are.
+
+    With the words of somebody unnamed, put them in the place of the name that nobody has published.
+    """
+    sheets = list(sheets)
+    for sheet in sheets:
+        forgotten = {"contact_email": ""}
+        if contributor and not sheet.live:
+            forgotten["contributor"] = contributor
+        SheetPage.objects.filter(pk=sheet.pk).update(**forgotten)
+        versions = list(sheet.revisions.all())
+        for version in versions:
+            version.content |= forgotten
+        Revision.objects.bulk_update(versions, ["content"])
+    return len(sheets)
 
 
 def _body(said: Mapping[str, str]) -> list[dict]:

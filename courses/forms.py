@@ -66,7 +66,9 @@ class ProposalForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail"),
         required=False,
-        help_text=_("Only to ask you a question about the sheet. Never published."),
+        help_text=_(
+            "Only to ask you about the sheet. Never published, and deleted once the sheet is."
+        ),
     )
     website = forms.CharField(
         label=_("Leave this empty"),

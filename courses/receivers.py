@@ -12,8 +12,9 @@ from wagtail.signals import (
     unpublished,
 )
 
+from courses.actions import forget_addresses
 from courses.certificates.actions import outdate
-from courses.models import LessonPage, ModulePage
+from courses.models import LessonPage, ModulePage, SheetPage
 from elearning.cms import page_cache
 from elearning.facts.models import Fact
 from quizzes.models import Question, Quiz
@@ -34,6 +35,12 @@ def show_new_rules(**kwargs):
 def make_renditions(instance, **kwargs):
     """Insert the renditions that the lesson's images need: reading a page must write nothing."""
     instance.body.render_as_block()
+
+
+@receiver(page_published, sender=SheetPage)
+def forget_who_was_asked(instance, **kwargs):
+    forget_addresses([instance])
+    instance.contact_email = ""
 
 
 @receiver(page_published, sender=ModulePage)

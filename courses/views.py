@@ -1,7 +1,3 @@
-import time
-
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses import actions, booklet, search
 from courses.forms import ProposalForm
 from courses.models import OrientationPage, SheetIndexPage
+from elearning.cms.limits import Limit, address_of
 from elearning.cms.public import public_page
 
-MOST_PROPOSALS, HOUR = 5, 3600  # from one network address, in so many seconds
+PROPOSALS = Limit("proposals", most=5, window=3600)
 LONGEST_QUERY = 100  # characters
 
 
@@ -50,7 +47,8 @@ def propose_sheet(request):
     if form.is_valid():
         if form.is_from_a_robot:
             return redirect("proposal_thanks")
-        if not _proposes_too_often(request):
+        if not PROPOSALS.is_reached(address_of(request)):
+            PROPOSALS.count(address_of(request))
             actions.propose_sheet(index, form.cleaned_data, timezone.localdate())
             return redirect("proposal_thanks")
         form.add_error(None, _("Too many sheets were sent from here. Try again in an hour."))
@@ -63,10 +61,3 @@ def proposal_thanks(request):
     """Say what happens to a sheet that was proposed."""
     index = SheetIndexPage.objects.live().first()
     return render(request, "courses/proposal_thanks.html", {"index": index})
-
-
-def _proposes_too_often(request) -> bool:
-    address = get_adapter().get_client_ip(request)
-    key = f"proposals:{address}:{int(time.time()) // HOUR}"
-    cache.add(key, 0, timeout=HOUR)
-    return cache.incr(key) > MOST_PROPOSALS

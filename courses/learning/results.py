@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from courses.learning import rules
 from courses.learning.conditions import reason_of, refusal_of
@@ -60,9 +61,11 @@ def _place(response: Response) -> dict:
     return {"number": number, "url": f"{reverse('answers', args=[attempt.pk])}#question-{number}"}
 
 
-def retry_url(attempt: Attempt, module: ModulePage | None) -> str:
-    """Return the button of the page that the attempt was started from."""
+def retry_url(attempt: Attempt, module: ModulePage | None) -> str | None:
+    """Return the button of the page that the attempt was started from, if it still stands."""
     if module:
+        if not module.live:
+            return None
         renews = attempt.quiz_id == module.renewal_quiz_id
         return reverse("start_renewal" if renews else "start_quiz", args=[module.pk])
     for model in (GamePage, PathPage):
@@ -79,12 +82,15 @@ def words_for(attempt: Attempt) -> str:
 def next_try(attempt: Attempt, module: ModulePage | None, now: datetime.datetime) -> dict:
     """Return where to try again, or why there is no other try, as the quiz stands today."""
     quiz = Quiz.objects.select_related("current_edition").get(pk=attempt.quiz_id)
+    url = retry_url(attempt, module) if quiz.is_open else None
+    if url is None:
+        return {"retry_url": None, "refusal": _("This quiz is no longer offered.")}
     limits = quiz.current_edition.rules
     if limits.has_conditions:
         taken = Attempt.objects.filter(quiz=quiz, learner=attempt.learner_id)
         if refused := refusal_of(limits, list(taken), now):
             return {"retry_url": None, "refusal": reason_of(refused)}
-    return {"retry_url": retry_url(attempt, module)}
+    return {"retry_url": url}
 
 
 def scored(attempt: Attempt, responses) -> list[tuple[int, Decimal]]:

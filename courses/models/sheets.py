@@ -1,7 +1,15 @@
+import datetime
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageManager, Revision
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from courses.blocks import LessonStreamBlock
@@ -23,6 +31,25 @@ class SheetIndexPage(SectionPage):
         return super().get_context(request, *args, **kwargs) | {"sheets": sheets}
 
 
+class SheetQuerySet(PageQuerySet):
+    def with_address_of(self, addresses: Iterable[str]) -> "SheetQuerySet":
+        """Return the sheets a version of which keeps one of these addresses."""
+        same = (Q(content__contact_email__iexact=address) for address in addresses)
+        return self._versioned(_with_address().filter(reduce(or_, same, Q(pk=None))))
+
+    def with_address_kept_since(self, moment: datetime.datetime) -> "SheetQuerySet":
+        """Return the sheets a version of which has kept an address since before a moment."""
+        return self._versioned(_with_address().filter(created_at__lt=moment))
+
+    def _versioned(self, versions) -> "SheetQuerySet":
+        return self.filter(pk__in=list(map(int, versions.values_list("object_id", flat=True))))
+
+
+def _with_address():
+    sheets = ContentType.objects.get_for_model(SheetPage)
+    return Revision.objects.filter(content_type=sheets).exclude(content__contact_email="")
+
+
 class SheetPage(PublicPage):
     """What somebody who led a project tells others: a practice that works, or one that did not."""
 
@@ -40,7 +67,9 @@ class SheetPage(PublicPage):
     )
     dated_on = models.DateField(_("date"))
     contact_email = models.EmailField(
-        _("e-mail of the contributor"), blank=True, help_text=_("To ask them back: never shown.")
+        _("e-mail of the contributor"),
+        blank=True,
+        help_text=_("To ask them back: never shown, and forgotten once the sheet is published."),
     )
     body = QuietStreamField(LessonStreamBlock(), verbose_name=_("body"))
 
@@ -62,6 +91,8 @@ class SheetPage(PublicPage):
         index.SearchField("summary"),
         index.SearchField("body"),
     ]
+    objects = PageManager.from_queryset(SheetQuerySet)()
+
     parent_page_types = ["courses.SheetIndexPage"]
     subpage_types = []
 

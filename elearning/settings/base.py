@@ -198,6 +198,7 @@ MFA_TOTP_TOLERANCE = 1
 PERSONAL_DATA_ROOMS = [
     "courses.learning",
     "courses.certificates",
+    "courses",
     "quizzes",
     "elearning.privacy",
     "elearning.organisations",

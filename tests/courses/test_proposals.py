@@ -1,14 +1,20 @@
 """Anybody proposes a sheet; it waits for a reviewer, harmless, and nothing typed is lost."""
 
+import datetime
+
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from courses.models import SheetPage
-from courses.views import MOST_PROPOSALS
+from courses.personal_data import TERMS
+from courses.views import PROPOSALS
 from elearning.accounts.roles import REVIEWER
+from elearning.privacy.actions import erase, export
 from tests.editing import sign_in
-from tests.factories import make_sheet_index
+from tests.elearning.privacy.people import database_text
+from tests.factories import UserFactory, make_sheet_index
 
 pytestmark = pytest.mark.django_db
 
@@ -105,12 +111,12 @@ def test_a_robot_is_thanked_and_leaves_nothing(client):
 
 
 def test_too_many_from_one_address_wait_and_keep_their_words(client):
-    for _ in range(MOST_PROPOSALS):
+    for _ in range(PROPOSALS.most):
         propose(client)
     response = propose(client)
     assert response.status_code == 429
     assert SAID["failed"] in response.content.decode()
-    assert SheetPage.objects.count() == MOST_PROPOSALS
+    assert SheetPage.objects.count() == PROPOSALS.most
 
 
 def test_the_form_is_kept_by_no_cache_and_asks_for_a_token(client):
@@ -122,3 +128,49 @@ def test_the_form_is_kept_by_no_cache_and_asks_for_a_token(client):
 def test_without_a_list_of_sheets_nothing_is_proposed(client, index):
     index.unpublish()
     assert client.get(URL).status_code == 404
+
+
+def account(email):
+    user = UserFactory(email=email)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
+
+
+def exported(user):
+    return [table.rows for table in export(None, user) if table.name == "fiches-proposees"]
+
+
+def test_publishing_forgets_the_address_in_past_versions_too(client):
+    propose(client)
+    sheet = SheetPage.objects.get()
+    sheet.save_revision()
+    sheet.get_latest_revision().publish()
+    assert SheetPage.objects.get().live
+    assert SAID["email"] not in database_text()
+
+
+def test_an_account_finds_what_was_proposed_with_its_address_and_erases_it(client):
+    propose(client)
+    user, stranger = account(SAID["email"].upper()), account("autre@valdoire.example")
+    assert exported(stranger) == []
+    assert [row[0] for row in exported(user)[0]] == [SAID["title"]]
+    erase(None, stranger)
+    assert SheetPage.objects.get().contact_email == SAID["email"]
+    erase(None, user)
+    assert SAID["email"] not in database_text()
+    assert SAID["contributor"] not in database_text()
+    assert SheetPage.objects.get().title == SAID["title"]
+
+
+def test_an_address_that_an_account_has_not_proved_gives_nothing(client):
+    propose(client)
+    assert exported(UserFactory(email=SAID["email"])) == []
+
+
+@pytest.mark.parametrize(("days", "kept"), [(364, True), (366, False)])
+def test_a_sheet_never_published_keeps_no_address_after_a_year(client, now, days, kept):
+    propose(client)
+    (term,) = TERMS
+    moment = now + datetime.timedelta(days=days)
+    assert term.apply(moment, True) == term.apply(moment, False) == (0 if kept else 1)
+    assert (SAID["email"] in database_text()) is kept

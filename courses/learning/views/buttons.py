@@ -86,7 +86,10 @@ def start_renewal(request, module_id):
     certificate = completion.certificate()
     if certificate is None or not certificate.is_renewable(timezone.now()):
         return redirect("module_progress", module_id)
-    return _begin(request, completion.module.quiz_to_renew_with)
+    quiz = completion.module.quiz_to_renew_with
+    if not quiz.is_open:
+        return redirect("module_progress", module_id)
+    return _begin(request, quiz)
 
 
 @same_site_post

@@ -75,6 +75,17 @@ def test_a_failure_says_how_many_were_missing_and_lets_try_again(module, take_qu
     assert context["mistakes_url"]
 
 
+@pytest.mark.parametrize("withdrawn", ["module", "quiz"])
+def test_what_is_no_longer_offered_is_not_proposed_again(module, take_quiz, visitor, withdrawn):
+    take_quiz(wrong_form, wrong_form, wrong_form)
+    (module if withdrawn == "module" else module.quiz).unpublish()
+
+    for page in ("result", "mistakes"):
+        response = visitor.get(reverse(page, args=[Attempt.objects.get().pk]))
+        assert response.context["retry_url"] is None
+        assert reverse("start_quiz", args=[module.pk]) not in response.content.decode()
+
+
 def test_each_objective_has_its_bar_and_the_lesson_to_review(module, take_quiz):
     missed = module.objectives[0]
     lesson = make_lesson(module, title="À revoir", objectives=[missed])
