@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import RichTextField
@@ -97,7 +98,7 @@ class PathPage(PublicPage):
         return super().get_context(request, *args, **kwargs) | {
             "steps": steps,
             "index": self.get_parent(),
-            "minutes": minutes(steps),
+            "time": {name: in_words(spent) for name, spent in minutes(steps).items()},
         }
 
 
@@ -133,3 +134,13 @@ def minutes(steps: list[PathModule]) -> dict[str, int]:
         "asked": sum(step.module.duration for step in steps if not step.optional),
         "optional": sum(step.module.duration for step in steps if step.optional),
     }
+
+
+def in_words(minutes: int) -> str:
+    """Return a time as people say it (45 minutes, 2 h, 2 h 45), and nothing for none."""
+    hours, rest = divmod(minutes, 60)
+    if not minutes:
+        return ""
+    if not hours:
+        return ngettext("%(n)s minute", "%(n)s minutes", rest) % {"n": rest}
+    return f"{hours}\N{NO-BREAK SPACE}h" + (f"\N{NO-BREAK SPACE}{rest:02}" if rest else "")

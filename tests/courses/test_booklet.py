@@ -4,6 +4,7 @@ import io
 
 import pikepdf
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
@@ -77,3 +78,9 @@ def test_it_can_be_written_elsewhere(module, tmp_path):
     call_command("make_booklet", module.slug, output=tmp_path / "essai.pdf", stdout=io.StringIO())
     assert (tmp_path / "essai.pdf").read_bytes().startswith(b"%PDF")
     assert booklet.offered() is None
+
+
+def test_one_that_is_there_is_left_when_a_missing_one_is_asked_for(module):
+    default_storage.save(booklet.NAME, ContentFile(b"%PDF as it was"))
+    call_command("make_booklet", module.slug, missing=True, stdout=io.StringIO())
+    assert default_storage.open(booklet.NAME).read() == b"%PDF as it was"

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from courses.models import PathModule, PathPage
+from courses.models.paths import in_words
 from elearning.accounts.roles import TRAINER
 from quizzes.models import Attempt
 from tests.editing import sign_in
@@ -18,14 +19,19 @@ def words(client, url):
 
 def test_its_time_is_that_of_its_modules(client):
     path = make_path([make_module(duration=10), make_module(duration=15)])
-    assert client.get(path.url).context["minutes"] == {"asked": 25, "optional": 0}
+    assert client.get(path.url).context["time"] == {"asked": "25 minutes", "optional": ""}
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(60, "1 h"), (65, "1 h 05"), (165, "2 h 45")])
+def test_a_long_time_is_said_in_hours(minutes, said):
+    assert in_words(minutes).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def test_what_is_optional_is_counted_apart(client):
     path = make_path([make_module(duration=10)])
     path.steps.add(PathModule(module=make_module(duration=15), optional=True))
     path.save()
-    assert client.get(path.url).context["minutes"] == {"asked": 10, "optional": 15}
+    assert client.get(path.url).context["time"] == {"asked": "10 minutes", "optional": "15 minutes"}
 
 
 def test_modules_come_in_its_own_order(client):
@@ -40,7 +46,7 @@ def test_a_module_that_is_a_draft_is_left_out(client):
     hidden.unpublish()
     response = client.get(path.url)
     assert "Pas encore" not in response.content.decode()
-    assert response.context["minutes"]["asked"] == 10
+    assert response.context["time"]["asked"] == "10 minutes"
 
 
 def test_what_will_come_is_said(client):

@@ -22,7 +22,11 @@ class Command(BaseCommand):
         parser.add_argument("modules", nargs="*", help="slugs of modules, in order")
         parser.add_argument("--output", type=Path, help="write it there instead of on the site")
 
-    def handle(self, modules, output, **options):
+        parser.add_argument("--missing", action="store_true", help="only if there is none yet")
+
+    def handle(self, modules, output, missing, **options):
+        if missing and booklet.offered():
+            return
         slugs = modules or USUAL
         known = set(ModulePage.objects.live().values_list("slug", flat=True))
         if modules and (unknown := set(slugs) - known):

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self.step(_("Communes and groupings"), "load_organisations")
         self.step(_("Curriculum"), "load_curriculum")
         self.accounts()
-        self.say_about_pdf()
+        self.booklet()
         self.stdout.write(self.style.SUCCESS(f"\n→ http://127.0.0.1:{os.environ['PORT']}/\n"))
         self.stdout.flush()
         honcho = Path(sys.executable).with_name("honcho")
@@ -87,7 +87,8 @@ class Command(BaseCommand):
         actions.validate(request, by=None, now=now)
         actions.invite_team(town_hall, manager, now)
 
-    def say_about_pdf(self):
+    def booklet(self):
+        """Make the booklet, a PDF like those of the certificates, or say what these need."""
         try:
             import weasyprint  # noqa: F401, PLC0415
         except OSError:
@@ -97,3 +98,5 @@ class Command(BaseCommand):
                     % {"line": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0"}
                 )
             )
+        else:
+            self.step(_("The booklet"), "make_booklet", missing=True)
