@@ -139,7 +139,10 @@ REFUSALS = {
         "“%(name)s” has been published, so that results may point to it. "
         "Unpublish it instead: nobody will take it again."
     ),
-    Category: _("“%(name)s” still holds questions. Move them to another category first."),
+    Category: _(
+        "“%(name)s” still holds questions or other categories, or a quiz draws from it. "
+        "Change these first."
+    ),
     Objective: _("“%(name)s” is still the objective of questions or of modules."),
 }
 

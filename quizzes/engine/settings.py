@@ -97,7 +97,7 @@ class Settings:
             "practice_passed": ("pass_mark", rules.is_practice and rules.pass_mark is not None),
             "nothing_to_pass": ("pass_mark", not rules.is_practice and rules.pass_mark is None),
             "practice_limited": (
-                "attempts_allowed",
+                "attempts_allowed" if rules.attempts_allowed else "waiting_time",
                 rules.is_practice and bool(rules.attempts_allowed or rules.waiting_time),
             ),
             "never_passed": ("feedback", rules.feedback == "passed" and rules.is_practice),

@@ -50,7 +50,7 @@ class Attempt(models.Model):
     deadline = models.DateTimeField(null=True, help_text="without the grace of the edition")
     submitted_at = models.DateTimeField(null=True)
     out_of = models.PositiveSmallIntegerField(
-        default=0, help_text="questions drawn that count in the score"
+        default=0, help_text="points of the questions drawn that count in the score"
     )
     score = models.DecimalField(max_digits=9, decimal_places=5, null=True)
     passed = models.BooleanField(null=True)

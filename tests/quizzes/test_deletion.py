@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from elearning.accounts.roles import REVIEWER
 from quizzes.models import Category, Objective, Question, Quiz
 from tests.editing import sign_in
-from tests.factories import ObjectiveFactory, make_question, make_quiz
+from tests.factories import CategoryFactory, ObjectiveFactory, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,8 @@ ADVICE = {
     "Unpublish it instead: quizzes will do without it.",
     Quiz: "“%(name)s” has been published, so that results may point to it. "
     "Unpublish it instead: nobody will take it again.",
-    Category: "“%(name)s” still holds questions. Move them to another category first.",
+    Category: "“%(name)s” still holds questions or other categories, or a quiz draws from it. "
+    "Change these first.",
     Objective: "“%(name)s” is still the objective of questions or of modules.",
 }
 
@@ -54,6 +55,16 @@ def test_a_draft_that_nobody_has_seen_may_go(reviewer, bulk):
     reviewer.post(address(draft, bulk))
 
     assert not Question.objects.exists()
+
+
+def test_a_category_that_holds_another_is_kept(reviewer):
+    above = CategoryFactory()
+    CategoryFactory(parent=above)
+
+    response = reviewer.post(address(above, bulk=False))
+
+    assert get_messages(response.wsgi_request)
+    assert Category.objects.count() == 2
 
 
 def test_an_objective_without_a_question_may_go(reviewer):

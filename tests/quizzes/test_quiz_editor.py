@@ -149,6 +149,11 @@ def test_the_limits_of_a_quiz_are_frozen_in_its_edition(reviewer, category):
     [
         ({"purpose": "practice"}, "pass_mark", "practice_passed"),
         ({"pass_mark": ""}, "pass_mark", "nothing_to_pass"),
+        (
+            {"purpose": "practice", "pass_mark": "", "waiting_time": "5"},
+            "waiting_time",
+            "practice_limited",
+        ),
         ({"purpose": "examination", "feedback": "end"}, "feedback", "oracle"),
         ({"navigation": "free"}, "navigation", "explained_then_changed"),
         ({"feedback": "end", "review": "true"}, "review", "review_forward"),
