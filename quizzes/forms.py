@@ -35,6 +35,11 @@ class QuizForm(WagtailAdminModelForm):
         for name in {"review", "avoid_seen"} & self.fields.keys():
             choices = [("unknown", by_purpose), ("true", _("yes")), ("false", _("no"))]
             self.fields[name].widget.choices = choices
+        if "bands" in self.formsets:
+            # Django's own sentence gives the names that the fields have in the code.
+            self.formsets["bands"].get_unique_error_message = lambda _fields: _(
+                "Two bands begin at the same percentage: change one, or delete it."
+            )
 
     def clean(self):
         cleaned = super().clean()

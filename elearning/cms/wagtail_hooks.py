@@ -8,6 +8,12 @@ from elearning.cms import deletion
 from elearning.cms.publishing import is_ready
 
 
+@hooks.register("construct_help_menu")
+def leave_out_pages_in_english(request, items):
+    """Keep of Wagtail's help what people of the editor can read: the keyboard shortcuts."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+
+
 @hooks.register("before_bulk_action")
 def refuse_unfinished_pages(request, action_type, objects, action):
     """Refuse a bulk publication whole when one of its pages has faults."""

@@ -187,7 +187,8 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
     @property
     def stem_text(self) -> str:
         """Return the stem of the draft without its markup."""
-        return strip_tags(str(self.content[0].value["stem"])).strip() if self.content else ""
+        stem = str(self.content[0].value["stem"]) if self.content else ""
+        return strip_tags(stem.replace("</p>", " ")).strip()
 
     def frozen_content(self) -> dict:
         """Return what a version keeps: rich text as harmless HTML, facts as their words of today.

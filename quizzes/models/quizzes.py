@@ -42,7 +42,8 @@ class Quiz(
     panels = [
         TitleFieldPanel("title", targets=["slug"]),
         FieldPanel("slug"),
-        FieldRowPanel([FieldPanel("purpose"), FieldPanel("pass_mark")]),
+        FieldPanel("purpose"),
+        FieldPanel("pass_mark"),
         FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
         FieldRowPanel([FieldPanel("avoid_seen"), FieldPanel("same_for_all")]),
         MultiFieldPanel(

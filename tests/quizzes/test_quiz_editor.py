@@ -167,6 +167,15 @@ def test_what_a_purpose_cannot_have_is_refused(reviewer, category, settings, fie
     assert response.context["form"].errors == {field: [_(REASONS[reason])]}
 
 
+def test_two_bands_that_begin_at_the_same_percentage_are_refused_in_words(reviewer, category):
+    bands = inline_formset([{"from_percent": "50", "text": text} for text in ("Oui", "Non")])
+    response = reviewer.post(ADD, quiz_form({"category": category.pk, "count": 2}, bands=bands))
+
+    assert response.context["form"].formsets["bands"].non_form_errors() == [
+        _("Two bands begin at the same percentage: change one, or delete it.")
+    ]
+
+
 def test_what_is_left_open_follows_the_purpose(reviewer, category):
     left_open = {"feedback": "", "navigation": "", "review": "unknown"}
     draw = {"category": category.pk, "count": 2}
