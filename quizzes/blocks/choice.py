@@ -3,7 +3,7 @@ from wagtail import blocks
 
 from elearning.cms.blocks import RichTextBlock
 from quizzes.blocks.base import QuestionBlock, members, misconception
-from quizzes.blocks.pictures import IN_OPTION, PictureBlock, frozen_picture
+from quizzes.blocks.pictures import IN_OPTION, NO_PICTURE, PictureBlock, frozen_picture
 
 
 class OptionBlock(blocks.StructBlock):
@@ -17,7 +17,14 @@ class OptionBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
-EMPTY_OPTION = {"text": "", "correct": False, "feedback": "", "misconception": ""}
+EMPTY_OPTION = {
+    "text": "",
+    "correct": False,
+    "feedback": "",
+    "misconception": "",
+    "picture": NO_PICTURE,
+}
+EMPTY_STATEMENT = {"text": "", "feedback": "", "picture": NO_PICTURE}
 
 
 class ChoiceBlock(QuestionBlock):
@@ -49,9 +56,7 @@ class StatementBlock(blocks.StructBlock):
 
 
 class DeclaredBlock(QuestionBlock):
-    options = blocks.ListBlock(
-        StatementBlock(), label=_("Answers"), default=3 * [{"text": "", "feedback": ""}]
-    )
+    options = blocks.ListBlock(StatementBlock(), label=_("Answers"), default=3 * [EMPTY_STATEMENT])
     explanation = RichTextBlock(label=_("Explanation"))
 
     class Meta:

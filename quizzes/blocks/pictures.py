@@ -61,6 +61,9 @@ class PictureBlock(blocks.StructBlock):
         return value
 
 
+NO_PICTURE = {"image": None, "alt": "", "decorative": False}
+
+
 def refused(name: str, sentence) -> blocks.StructBlockValidationError:
     return blocks.StructBlockValidationError(block_errors={name: ValidationError(sentence)})
 

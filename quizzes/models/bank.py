@@ -1,3 +1,4 @@
+import html
 import itertools
 
 from django.contrib.contenttypes.models import ContentType
@@ -188,7 +189,7 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
     def stem_text(self) -> str:
         """Return the stem of the draft without its markup."""
         stem = str(self.content[0].value["stem"]) if self.content else ""
-        return strip_tags(stem.replace("</p>", " ")).strip()
+        return html.unescape(strip_tags(stem.replace("</p>", " "))).strip()
 
     def frozen_content(self) -> dict:
         """Return what a version keeps: rich text as harmless HTML, facts as their words of today.

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 from django.test import RequestFactory
-from wagtail.blocks import StructBlockValidationError
+from wagtail.blocks import ListBlock, StructBlockValidationError
 
 from elearning.accounts.roles import REVIEWER
 from quizzes.blocks import QUESTION_BLOCKS
@@ -33,6 +33,23 @@ def frozen(key) -> dict:
 
 def test_every_type_has_a_block():
     assert BLOCKS.keys() == VALUES.keys() == TYPES.keys()
+
+
+def lines_of(block):
+    """Yield each list of the block that begins with lines to fill, however deep."""
+    for child in getattr(block, "child_blocks", {}).values():
+        yield from lines_of(child)
+    if isinstance(block, ListBlock):
+        yield block
+        yield from lines_of(block.child_block)
+
+
+@every_type
+def test_a_line_to_fill_is_empty_in_all_its_fields(key):
+    # The editor writes "undefined" in a field that the line does not name.
+    for lines in lines_of(block_named(key)):
+        for line in filter(None, lines.meta.default):
+            assert line.keys() == lines.child_block.child_blocks.keys()
 
 
 @every_type

@@ -124,6 +124,12 @@ def test_a_faulty_edit_leaves_the_published_question_as_it_was():
     assert question.current_version == version
 
 
+def test_a_question_is_named_by_its_words_without_markup():
+    question = make_question(value=single("<p>Un lien : R&amp;D</p><p>Écrivez-le.</p>"))
+
+    assert str(question) == "Un lien : R&D Écrivez-le."
+
+
 def test_a_publication_for_later_freezes_nothing_before_its_hour(now):
     question = make_question(value=single("Avant ?"))
     draft = Question.objects.get(pk=question.pk)
