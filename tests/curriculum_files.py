@@ -8,6 +8,8 @@ SLUG = "les-mots-de-passe"
 LESSON = f"modules/{SLUG}/lessons/01-un-par-compte.yaml"
 QUESTIONS = f"modules/{SLUG}/questions.yaml"
 MODULE = f"modules/{SLUG}/module.yaml"
+GAME_QUESTIONS = "games/le-tri/questions.yaml"
+WORDS = "Pix\nValdoire\nVifargent\n"
 
 FACT = {
     "key": "aide",
@@ -353,7 +355,7 @@ FILES = {
     "paths/01-premiers-pas.yaml": PATH_DATA,
     "sheets/un-echec.yaml": SHEET_DATA,
     "games/le-tri/game.yaml": GAME_DATA,
-    "games/le-tri/questions.yaml": GAME_QUESTIONS_DATA,
+    GAME_QUESTIONS: GAME_QUESTIONS_DATA,
     MODULE: MODULE_DATA,
     LESSON: LESSON_DATA,
     f"modules/{SLUG}/lessons/02-le-coffre.yaml": SECOND_LESSON_DATA,
@@ -365,6 +367,7 @@ def write_files(folder: Path) -> Path:
     """Write the small curriculum to a folder, which is returned."""
     for name, data in FILES.items():
         write_file(folder, name, data)
+    (folder / "words.txt").write_text(WORDS)
     return folder
 
 

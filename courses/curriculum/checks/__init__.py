@@ -3,7 +3,7 @@
 A fault would mislead or endanger the reader; advice makes the content better.
 """
 
-from courses.curriculum.checks import bank, clues, games, lessons, safety
+from courses.curriculum.checks import bank, clues, games, lessons, safety, spelling
 from courses.curriculum.faults import Fault
 from courses.curriculum.schema import Curriculum
 
@@ -20,6 +20,7 @@ FAULTS = (
 ADVICE = (
     lessons.easy_to_read,
     lessons.announced_durations,
+    spelling.well_spelt,
     bank.comfortable_draws,
     bank.known_misconceptions,
     bank.number_of_options,

@@ -10,7 +10,7 @@ from courses.curriculum.schema.lessons import Block
 from courses.curriculum.schema.marks import Most, Rich
 from courses.curriculum.schema.reading import Record
 
-UNSEEN = {"misconception", "tags"}
+UNSEEN = {"accepted", "misconception", "objective", "tag", "tags"}
 FACT = re.compile(r'<embed embedtype="fact" id="([^"]+)"/>')
 PARAGRAPH_END = re.compile(r"</(p|li)>|<br/>")
 TAG = re.compile(r"<[^>]+>")
@@ -40,7 +40,7 @@ def prose_of(record: Record, facts: Mapping[str, str], path: str = "") -> Iterat
 def _prose(value: Any, hint: Any, facts: Mapping[str, str], path: str) -> Iterator[Prose]:
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _item(item, facts, f"{path}[{index}]")
+            yield from _item(item, get_args(hint)[0], facts, f"{path}[{index}]")
     elif isinstance(value, Record):
         yield from prose_of(value, facts, path)
     elif hint == Rich:
@@ -49,11 +49,10 @@ def _prose(value: Any, hint: Any, facts: Mapping[str, str], path: str) -> Iterat
         yield Prose(path, value)
 
 
-def _item(item: Any, facts: Mapping[str, str], path: str) -> Iterator[Prose]:
+def _item(item: Any, hint: Any, facts: Mapping[str, str], path: str) -> Iterator[Prose]:
     if isinstance(item, Block) and not item.bare:
-        yield from prose_of(item, facts, f"{path}.{item.kind}")
-    elif isinstance(item, Record):
-        yield from prose_of(item, facts, path)
+        path = f"{path}.{item.kind}"
+    yield from _prose(item, hint, facts, path)
 
 
 def _is_free_text(hint: Any) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from courses.curriculum.checks.bank import questions_with_places
 from courses.curriculum.checks.lessons import lessons_with_files
-from courses.curriculum.checks.prose import prose_of
+from courses.curriculum.checks.texts import texts
 from courses.curriculum.faults import Fault, gettext_noop
 from courses.curriculum.schema.folder import Curriculum
 from courses.curriculum.schema.lessons import Message
@@ -60,7 +60,7 @@ def _shown_in_messages(curriculum: Curriculum) -> Iterator[tuple[str, str, str]]
 def fictional_numbers(curriculum: Curriculum) -> Iterator[Fault]:
     """Yield the telephone numbers that are written out: a real one is a fact, with its date."""
     message = gettext_noop("“%(number)s” is not kept for fiction: a real number is a fact")
-    for name, path, text in _all_prose(curriculum):
+    for name, path, text in texts(curriculum):
         for number in PHONE.findall(text):
             digits = re.sub(r"\D", "", number.replace("+33", "0"))
             if not digits.startswith(FICTION):
@@ -69,24 +69,6 @@ def fictional_numbers(curriculum: Curriculum) -> Iterator[Fault]:
 
 def no_forbidden_claim(curriculum: Curriculum) -> Iterator[Fault]:
     message = gettext_noop("“%(claim)s” claims what we cannot hold")
-    for name, path, text in _all_prose(curriculum):
+    for name, path, text in texts(curriculum):
         for found in FORBIDDEN.finditer(text.replace("\xa0", " ").replace("\u202f", " ")):
             yield Fault(name, path, message, {"claim": found[0]})
-
-
-def _all_prose(curriculum: Curriculum) -> Iterator[tuple[str, str, str]]:
-    """Yield every text but the facts it quotes, which have a source of their own."""
-    for prose in prose_of(curriculum.site, {}):
-        yield "site.yaml", prose.path, prose.text
-    for name, page in curriculum.pages():
-        for prose in prose_of(page, {}):
-            yield name, prose.path, prose.text
-    for folder in curriculum.banks():
-        for prose in prose_of(folder.module, {}):
-            yield folder.file, prose.path, prose.text
-    for name, lesson in lessons_with_files(curriculum):
-        for prose in prose_of(lesson, {}):
-            yield name, prose.path, prose.text
-    for name, path, question in questions_with_places(curriculum):
-        for prose in prose_of(question, {}, path):
-            yield name, prose.path, prose.text

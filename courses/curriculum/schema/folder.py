@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,13 +36,17 @@ UNKNOWN = {
     "question": gettext_noop("no question has the slug “%(key)s”"),
 }
 
+WORDS_FILE = "words.txt"
 
 P = TypeVar("P", Help, RolePath, Sheet)
 
 
 @dataclass(frozen=True)
 class Curriculum:
-    """Everything in a folder; modules come in the order of their codes."""
+    """Everything in a folder; modules come in the order of their codes.
+
+    `words` is what the spelling of the folder knows beyond French: it is no content.
+    """
 
     site: Site
     facts: tuple[Fact, ...]
@@ -51,6 +55,7 @@ class Curriculum:
     paths: tuple[RolePath, ...] = ()
     games: tuple[GameFolder, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    words: frozenset[str] = field(default=frozenset(), compare=False)
 
     def banks(self) -> list[ModuleFolder | GameFolder]:
         """Return what has questions of its own."""
@@ -131,10 +136,15 @@ def parse(folder: Path) -> Curriculum:
         paths=tuple(paths),
         games=tuple(game for game in games if game),
         sheets=tuple(sheets),
+        words=_read_words(folder / WORDS_FILE),
     )
     if faults := list(_short_pools(curriculum)):
         raise InvalidCurriculum(faults)
     return curriculum
+
+
+def _read_words(path: Path) -> frozenset[str]:
+    return frozenset(path.read_text(encoding="utf-8").splitlines() if path.exists() else ())
 
 
 def _read_module(place: Path, folder: Path, notes: Notes) -> ModuleFolder | None:

@@ -1,14 +1,22 @@
+import os
+
 import pytest
 
 from courses.curriculum import checks
-from courses.curriculum.checks import bank, lessons
+from courses.curriculum.checks import bank, games, lessons, spelling
 from courses.curriculum.checks.prose import lix, plain_text, sentences, words
 from courses.curriculum.commands import CONTENT
 from courses.curriculum.schema import parse
+from courses.curriculum.schema.folder import WORDS_FILE
 from tests import curriculum_files as files
 
 MESSAGE = ("body", 3, "message")
 GOOD_MANNERS = "Un mot que personne ne connaît reste un bon secret."
+
+with_hunspell = pytest.mark.skipif(
+    spelling.unknown_words(()) is None and "CI" not in os.environ,
+    reason="spelling needs hunspell and its French words: apt-get install hunspell hunspell-fr",
+)
 
 
 @pytest.fixture
@@ -20,12 +28,23 @@ def found_by(check, folder):
     return [str(fault) for fault in check(parse(folder))]
 
 
-def test_the_shipped_curriculum_has_no_fault():
-    assert checks.faults(parse(CONTENT)) == []
+@pytest.fixture(scope="module")
+def shipped():
+    return parse(CONTENT)
 
 
-def test_the_shipped_curriculum_calls_for_no_advice():
-    assert checks.advice(parse(CONTENT)) == []
+def test_the_shipped_curriculum_has_no_fault(shipped):
+    assert checks.faults(shipped) == []
+
+
+@with_hunspell
+def test_the_shipped_curriculum_calls_for_no_advice(shipped):
+    assert checks.advice(shipped) == []
+
+
+def test_the_words_of_the_shipped_curriculum_are_sorted_once_each():
+    lines = (CONTENT / WORDS_FILE).read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
 
 
 def test_the_small_curriculum_has_no_fault(folder):
@@ -173,6 +192,13 @@ def test_a_sentence_that_never_ends_calls_for_advice(folder):
     assert any("body[1].text: a sentence of 27 words" in fault for fault in faults)
 
 
+def test_a_lesson_of_long_words_calls_for_advice(folder):
+    before = found_by(lessons.easy_to_read, folder)
+    files.change(folder, files.LESSON, "body", 1, "text", to="Authentification multifacteur. " * 20)
+    (fault,) = set(found_by(lessons.easy_to_read, folder)) - set(before)
+    assert fault.startswith(f"{files.LESSON}: hard to read: LIX ")
+
+
 def test_lix_adds_the_words_per_sentence_and_the_share_of_long_ones():
     assert lix(["Le chat dort. Le serpent mange."]) == 3 + 100 / 6
 
@@ -186,3 +212,79 @@ def test_an_address_is_one_word_and_ends_no_sentence():
 def test_facts_are_read_with_their_value():
     html = '<p>Au <embed embedtype="fact" id="aide"/> &amp; là.</p><p>Fin</p>'
     assert plain_text(html, {"aide": "guichet"}) == "Au guichet & là.\nFin"
+
+
+MISSPELT = "Un chateau près de l’Ognard."
+
+
+@with_hunspell
+def test_a_misspelt_word_is_told_once_a_file_with_its_place(folder):
+    files.change(folder, files.LESSON, "body", 1, "text", to=f"{MISSPELT} {MISSPELT}")
+    assert found_by(spelling.well_spelt, folder) == [
+        f"{files.LESSON}: body[1].text: “{word}” is neither French nor in words.txt"
+        for word in ("chateau", "l’Ognard")
+    ]
+
+
+@with_hunspell
+def test_facts_and_what_questions_offer_are_spelt_too(folder):
+    files.change(folder, "facts.yaml", "facts", 0, "fallback", to="votre mairrie")
+    questions = [*files.QUESTIONS_DATA["questions"], *files.OTHER_TYPES]
+    files.change(folder, files.QUESTIONS, "questions", to=questions)
+    (index,) = [at for at, one in enumerate(questions) if "decoys" in one]
+    files.change(folder, files.QUESTIONS, "questions", index, "decoys", 0, to="Le voizin")
+    faults = found_by(spelling.well_spelt, folder)
+    assert any("facts[0].fallback: “mairrie”" in fault for fault in faults)
+    assert any(f"questions[{index}].decoys[0]: “voizin”" in fault for fault in faults)
+
+
+@with_hunspell
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’école, aujourd’hui : « appelez-vous », dit-elle à Besançon.",
+        "Écrivez à aide@valdorre.example ou sur https://valdorre.example/xqzt",
+        "Le 1er et le 2e, tapez xq7zt.",
+    ],
+)
+def test_elisions_hyphens_addresses_and_codes_are_no_slips(folder, text):
+    files.change(folder, files.LESSON, "body", 1, "text", to=text)
+    assert found_by(spelling.well_spelt, folder) == []
+
+
+@with_hunspell
+def test_a_folder_has_words_of_its_own_and_slips_where_they_are_meant(folder):
+    files.change(folder, files.LESSON, "body", 1, "text", to=MISSPELT)
+    files.change(folder, files.LESSON, "summary", to="Un chateau.")
+    (folder / WORDS_FILE).write_text(f"{files.WORDS}Ognard\nchateau {files.LESSON}\n")
+    assert found_by(spelling.well_spelt, folder) == []
+    files.change(folder, files.MODULE, "summary", to="Un chateau à Ognard.")
+    (fault,) = found_by(spelling.well_spelt, folder)
+    assert fault.startswith(f"{files.MODULE}: summary: “chateau”")
+
+
+def test_without_a_dictionary_the_check_says_that_it_checked_nothing(folder, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    assert found_by(spelling.well_spelt, folder) == [
+        "words.txt: spelling is not checked: install hunspell and its French words"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("genuine", "total", "right"), [(0, 3, False), (1, 3, True), (2, 3, False), (2, 7, False)]
+)
+def test_a_third_of_the_messages_of_a_game_are_genuine(folder, genuine, total, right):
+    kinds = [{"verdict": "genuine"}] * genuine + [files.ON_THE_SCALE] * (total - genuine)
+    questions = [
+        files.FAKE_WINDOW | {"slug": f"tri-{number}"} | kind for number, kind in enumerate(kinds)
+    ]
+    files.write_file(folder, files.GAME_QUESTIONS, {"questions": questions})
+    told = f"{files.GAME_QUESTIONS}: {genuine} genuine messages of {total}: one in three is right"
+    assert found_by(games.enough_honest_messages, folder) == ([] if right else [told])
+
+
+@pytest.mark.parametrize("key", ["cues", "premise"])
+def test_a_trap_of_a_game_has_its_place_on_the_scale(folder, key):
+    files.change(folder, files.GAME_QUESTIONS, "questions", 1, key, to=None)
+    (fault,) = found_by(games.traps_on_the_scale, folder)
+    assert fault.startswith(f"{files.GAME_QUESTIONS}: questions[1].cues: a trap says its cues")

@@ -81,6 +81,9 @@ def test_modules_come_by_orientation_then_by_code(folder, code, orientation, ord
         (files.LESSON, ("body", 0), {"titre": "x"}, "body[0]: must have one key among"),
         (files.LESSON, ("body", 2, "fact"), "x", "body[2].fact: no fact of facts.yaml"),
         (files.LESSON, ("body", 1, "text"), "[x](lesson:rien)", "no lesson has the slug “rien”"),
+        (files.LESSON, ("body", 1, "text"), "[x](#rien)", "body[1].text: a link goes to https"),
+        (files.LESSON, ("body", 1, "text"), "[x](lesson:le-coffre#rien)", "a link goes to https"),
+        (files.LESSON, ("body", 1, "text"), "[x](/modules/rien/)", "a link goes to https"),
         (files.LESSON, ("summary",), "x" * 161, "summary: 161 characters, at most 160"),
         (files.LESSON, ("slug",), "autre", "the file must be named <two digits>-autre.yaml"),
         (files.LESSON, ("duration",), 0, "duration: a number from 1"),
@@ -104,6 +107,15 @@ def test_a_fault_names_the_file_and_the_key(folder, name, keys, value, fault):
     files.change(folder, name, *keys, to=value)
     found = faults_of(folder)
     assert any(line.startswith(f"{name}: ") and fault in line for line in found), found
+
+
+@pytest.mark.parametrize("kind", ["lesson", "module", "help", "path", "sheet", "game"])
+def test_a_link_to_a_page_that_is_not_there_names_its_place(folder, kind):
+    step = ("body", 1, "situation", "steps", 1, "text")
+    files.change(folder, "help/que-faire.yaml", *step, to=f"Voir [là]({kind}:rien).")
+    (fault,) = faults_of(folder)
+    assert fault.startswith("help/que-faire.yaml: body[1].situation.steps[1].text: no ")
+    assert "“rien”" in fault
 
 
 def test_every_fault_is_told_at_once(folder):
