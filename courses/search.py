@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 
 from wagtail.models import Page
 
@@ -15,7 +16,7 @@ from courses.models import (
 )
 
 SEARCHED = (ModulePage, LessonPage, PathPage, SheetPage, GamePage, HelpPage)
-MOST = 30  # pages
+WEIGHED, MOST = 200, 30  # pages
 TYPED = re.compile(r"\w+")
 WORD = re.compile(r"[^\W\d_]{3,}")
 ALIKE = 0.75  # share of letters, from which a word may have been meant
@@ -32,9 +33,20 @@ def find(query: str) -> list[Page]:
         pages.autocomplete(singular(query)),
         pages.search(singular(query), operator="or"),
     ):
-        if ranked := list(found[:MOST]):
-            return specific(ranked)
+        if ranked := list(found[:WEIGHED]):
+            return specific(titles_first(ranked, query)[:MOST])
     return []
+
+
+def titles_first(pages: list[Page], query: str) -> list[Page]:
+    """Put before the others the pages whose title holds every word."""
+    words = plain(singular(query)).split()
+    return sorted(pages, key=lambda page: not all(word in plain(page.title) for word in words))
+
+
+def plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def specific(pages: list[Page]) -> list[Page]:

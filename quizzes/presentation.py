@@ -93,7 +93,7 @@ def own_answer(item: Item, answer: Answer) -> list[str]:
     In alphabetical order: that of the content may be the right one.
     """
     if is_dont_know(answer):
-        return [_("I don't know")]
+        return [str(_("I don't know"))]
     explanation = item.explain(answer)
     words = WORDS.get(item.type.key, {})
     unit = getattr(item.content, "unit", None)

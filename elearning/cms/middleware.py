@@ -1,6 +1,7 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.cache import cache
+from django.shortcuts import render
 
 from elearning.cms import page_cache
 
@@ -47,6 +48,22 @@ class ResponseHeadersMiddleware:
         if response.status_code == 429:
             response.headers.setdefault("Retry-After", str(self.WAIT))
         return response
+
+
+class ButtonAddressMiddleware:
+    """Say in words what the address of a button is, where a sign-in or a reload leads to it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        page.headers["Cache-Control"] = "private, no-store"
+        return page
 
 
 class PublicPageCacheMiddleware:

@@ -46,6 +46,12 @@ def test_a_slip_is_understood(lesson):
     assert search.meant("message") == ""
 
 
+@pytest.mark.parametrize("query", ["adresse", "lire Adresses", "àdresse"])
+def test_pages_whose_title_says_it_come_first(lesson, query):
+    other = make_lesson(lesson.get_parent(), title="Autre")
+    assert search.titles_first([other, lesson], query) == [lesson, other]
+
+
 def test_a_draft_is_not_found(client, lesson):
     lesson.unpublish()
     assert titles(client, "hameçonnage") == []

@@ -105,3 +105,12 @@ def test_a_lesson_that_is_not_published_is_not_finished(module, visitor):
 @pytest.mark.parametrize("address", ["/modules/{}/quiz/", "/lecons/{}/terminee/"])
 def test_a_number_that_is_nothing_is_not_found(visitor, module, address, number):
     assert visitor.post(address.format(number)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["begin", "share_device", "extra_time"])
+def test_the_address_of_a_button_says_so_to_who_opens_it(visitor, name):
+    response = visitor.get(reverse(name))
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "adresse d’un bouton" in response.content.decode()
+    assert "no-store" in response.headers["Cache-Control"]

@@ -63,6 +63,14 @@ def unzipped(response):
     return zipfile.ZipFile(io.BytesIO(response.content))
 
 
+def test_not_knowing_is_an_answer_like_another(person):
+    Response.objects.filter(attempt__learner=person.learner).update(answer={"dont_know": True})
+
+    assert "Je ne sais pas" in signed_in(person).get(reverse("my_data")).content.decode()
+    answers = json.loads(archive(signed_in(person)).read("mes-donnees.json"))
+    assert "Je ne sais pas" in json.dumps(answers, ensure_ascii=False)
+
+
 def test_the_page_tells_everything_in_words(person):
     page = signed_in(person).get(reverse("my_data")).content.decode()
 
