@@ -3,7 +3,7 @@
 A fault would mislead or endanger the reader; advice makes the content better.
 """
 
-from courses.curriculum.checks import bank, clues, games, lessons, safety, spelling
+from courses.curriculum.checks import bank, clues, games, lessons, links, safety, spelling
 from courses.curriculum.faults import Fault
 from courses.curriculum.schema import Curriculum
 
@@ -13,6 +13,8 @@ FAULTS = (
     clues.nothing_given_away,
     games.enough_honest_messages,
     games.traps_on_the_scale,
+    links.anchors_apart,
+    links.links_as_links,
     safety.fictional_addresses,
     safety.fictional_numbers,
     safety.no_forbidden_claim,

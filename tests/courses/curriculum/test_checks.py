@@ -3,7 +3,7 @@ import os
 import pytest
 
 from courses.curriculum import checks
-from courses.curriculum.checks import bank, games, lessons, spelling
+from courses.curriculum.checks import bank, games, lessons, links, spelling
 from courses.curriculum.checks.prose import lix, plain_text, sentences, words
 from courses.curriculum.commands import CONTENT
 from courses.curriculum.schema import parse
@@ -288,3 +288,40 @@ def test_a_trap_of_a_game_has_its_place_on_the_scale(folder, key):
     files.change(folder, files.GAME_QUESTIONS, "questions", 1, key, to=None)
     (fault,) = found_by(games.traps_on_the_scale, folder)
     assert fault.startswith(f"{files.GAME_QUESTIONS}: questions[1].cues: a trap says its cues")
+
+
+@pytest.mark.parametrize(
+    ("name", "block"),
+    [
+        (files.LESSON, {"heading": "LA  clé"}),
+        ("sheets/un-echec.yaml", {"heading": "Le besoin"}),
+        ("help/que-faire.yaml", {"heading": "J’ai cliqué"}),
+    ],
+)
+def test_two_titles_of_a_page_have_two_anchors(folder, name, block):
+    files.change(folder, name, "body", 1, to=block)
+    if name.startswith("help"):
+        files.change(folder, name, "body", 0, to=files.HELP_DATA["body"][1])
+    (fault,) = found_by(links.anchors_apart, folder)
+    assert fault == f"{name}: body[1]: “{block['heading']}” is already a title of this page"
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "text"),
+    [
+        (files.LESSON, ("summary",), "Voir [la suite](lesson:le-coffre)."),
+        (files.LESSON, ("body", 3, "message", "gesture"), "Appelez [[fact:aide]]."),
+        (files.QUESTIONS, ("questions", 0, "options", 1, "feedback"), "Relisez lesson:le-coffre."),
+        (files.LESSON, ("body", 1, "text"), "Voir lesson:le-coffre."),
+    ],
+)
+def test_a_link_that_would_show_its_marks_is_a_fault(folder, name, keys, text):
+    assert found_by(links.links_as_links, folder) == []
+    files.change(folder, name, *keys, to=text)
+    (fault,) = found_by(links.links_as_links, folder)
+    assert fault.startswith(f"{name}: {path_of(keys)}: ")
+
+
+def path_of(keys):
+    """Return keys and indexes as a fault writes them."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).lstrip(".")
