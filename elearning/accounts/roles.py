@@ -11,11 +11,14 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
+    Workflow,
 )
 
 QUESTION_BANK = ("quizzes.question", "quizzes.quiz", "quizzes.category", "quizzes.objective")
 PUBLISHED = ("quizzes.question", "quizzes.quiz", "facts.fact")
 WAGTAILS_OWN = ("Editors", "Moderators")
+WAGTAILS_REVIEW, REVIEW_BY_OTHERS = "Moderators approval", "Relecture"
 
 
 def each(verbs: Iterable[str], models: Iterable[str]) -> tuple[str, ...]:
@@ -85,6 +88,8 @@ def create_roles() -> None:
     reviewers = Group.objects.filter(name__in=[REVIEWER.name, ADMINISTRATOR.name])
     for task in GroupApprovalTask.objects.all():
         task.groups.add(*reviewers)
+    for model in (Workflow, Task):
+        model.objects.filter(name=WAGTAILS_REVIEW).update(name=REVIEW_BY_OTHERS)
     Group.objects.filter(name__in=WAGTAILS_OWN, user=None).delete()
 
 

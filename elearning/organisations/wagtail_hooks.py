@@ -51,6 +51,13 @@ class DecideOnly(ModelPermissionPolicy):
         return action not in ("add", "delete") and super().user_has_permission(user, action)
 
 
+class SaidPanel(FieldPanel):
+    """A field to read, with a dash where nothing happened yet."""
+
+    def format_value_for_display(self, value):
+        return "–" if value is None else super().format_value_for_display(value)
+
+
 class ManagerViewSet(SnippetViewSet):
     model = Manager
     icon = "user"
@@ -67,7 +74,7 @@ class ManagerViewSet(SnippetViewSet):
     ]
     filterset_class = ManagerFilterSet
     edit_handler = ObjectList(
-        [*(FieldPanel(name, read_only=True) for name in SAID_OF_A_MANAGER), FieldPanel("decision")],
+        [*(SaidPanel(name, read_only=True) for name in SAID_OF_A_MANAGER), FieldPanel("decision")],
         base_form_class=ManagerForm,
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import GroupApprovalTask
+from wagtail.models import GroupApprovalTask, Workflow
 
 from elearning.accounts.roles import ADMINISTRATOR, REVIEWER, ROLES, TRAINER, create_roles
 from quizzes.models import Question
@@ -53,6 +53,12 @@ def test_a_trainer_writes_and_a_reviewer_publishes(role, live):
     sign_in(role).post("/cms/snippets/quizzes/question/add/", form | PUBLISH)
 
     assert Question.objects.get().live is live
+
+
+def test_pages_are_submitted_to_a_review_named_in_french():
+    create_roles()
+
+    assert Workflow.objects.get().name == GroupApprovalTask.objects.get().name == "Relecture"
 
 
 def test_making_the_roles_again_keeps_what_was_added():

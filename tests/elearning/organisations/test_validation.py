@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from elearning.accounts.roles import ADMINISTRATOR, TRAINER, create_roles
 from elearning.organisations import actions
@@ -42,6 +42,12 @@ def test_an_administrator_is_told_and_validates(sign_in, bob, request_of_alice):
 
     manager = Manager.objects.validated().get()
     assert manager.validated_by == bob
+
+
+def test_what_has_not_happened_yet_is_a_dash(sign_in, request_of_alice):
+    url = reverse(f"{MANAGERS}:edit", args=[request_of_alice.pk])
+
+    assertNotContains(sign_in(ADMINISTRATOR).get(url), ">None<")
 
 
 def test_deciding_later_changes_nothing(sign_in, request_of_alice):
