@@ -6,6 +6,7 @@ from tests.signing_in import app_code
 
 ADDRESSES = {
     "learner": "apprenante@demo.example",
+    "manager": "encadrant@demo.example",
     "trainer": "formatrice@demo.example",
     "administrator": "administration@demo.example",
 }

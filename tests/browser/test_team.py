@@ -1,0 +1,80 @@
+"""A manager invites a team; an agent joins it from a phone, without an account."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.signing_in import enrol_app, give_app_code, sign_in
+
+TOWN_HALL = "Mairie de Combelouvre"
+
+
+@pytest.fixture
+def manager(page, data_folder):
+    """The page of the demonstration's manager, in front of their teams."""
+    kept = data_folder / "secret-manager"
+    sign_in(page, data_folder, "manager")
+    page.goto("/equipe/")
+    if kept.exists():
+        give_app_code(page, kept.read_text())
+    else:
+        password = (data_folder / "password-manager").read_text()
+        kept.write_text(enrol_app(page, password))
+    page.goto("/equipe/")
+    return page
+
+
+def test_a_team_code_is_two_clicks_away_and_lets_an_agent_in(
+    manager, new_page, check_accessible, check_fits
+):
+    check_accessible(manager)
+    manager.get_by_role("link", name=TOWN_HALL).click()
+    check_accessible(manager)
+    check_fits(manager)
+    code = manager.locator("p.code").nth(1).inner_text()
+
+    agent = new_page(java_script_enabled=False)
+    agent.goto("/rejoindre/")
+    agent.get_by_label("Code de l’invitation").fill(code.lower().replace("-", " "))
+    agent.get_by_role("button", name="Continuer").click()
+    expect(agent.get_by_role("heading", level=1)).to_contain_text(TOWN_HALL)
+    agent.get_by_role("button", name="Rejoindre").click()
+    expect(agent.locator(".notice")).to_contain_text(TOWN_HALL)
+
+    agent.goto("/mes-structures/")
+    agent.get_by_role("button", name="Quitter").click()
+    expect(agent.locator(".notice")).to_contain_text("Vous avez quitté")
+
+
+def test_codes_to_print_are_made_for_those_without_an_address(
+    manager, check_accessible, check_fits
+):
+    manager.get_by_role("link", name=TOWN_HALL).click()
+    manager.get_by_label("Nombre de codes à imprimer").fill("3")
+    manager.get_by_role("button", name="Créer et imprimer ces codes").click()
+    expect(manager.locator(".slips li")).to_have_count(3)
+    check_accessible(manager)
+    check_fits(manager)
+
+
+def test_an_organisation_is_found_by_three_letters(manager, check_accessible, check_fits):
+    manager.get_by_role("link", name="Gérer une structure").click()
+    manager.get_by_label("Nom de la structure").fill("saone et")
+    manager.get_by_role("button", name="Rechercher").click()
+    check_accessible(manager)
+    check_fits(manager)
+    manager.get_by_role("link", name="Saône-et-Loire", exact=True).click()
+    manager.get_by_role("button", name="Envoyer ma demande").click()
+    expect(manager).to_have_title(re.compile("^Erreur"))
+    check_accessible(manager)
+    manager.get_by_label("Votre fonction").fill("direction générale")
+    manager.get_by_role("button", name="Envoyer ma demande").click()
+    expect(manager.locator(".callout")).to_contain_text("La Région vérifie")
+
+
+@pytest.mark.parametrize("address", ["/rejoindre/", "/mes-structures/"])
+def test_every_page_of_joining_is_accessible_and_fits(page, address, check_accessible, check_fits):
+    page.goto(address)
+    check_accessible(page)
+    check_fits(page)
