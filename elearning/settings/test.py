@@ -1,4 +1,7 @@
-"""The test suite: an SQLite file unless TEST_DATABASE_URL names a PostgreSQL."""
+"""The test suite: an SQLite file unless TEST_DATABASE_URL names a PostgreSQL.
+
+The cache is in memory unless TEST_REDIS_URL names a Redis, whose first databases it empties.
+"""
 
 import tempfile
 from pathlib import Path
@@ -25,6 +28,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if TEST_REDIS_URL := env.text("TEST_REDIS_URL", ""):
+    # A database for each of xdist's processes, since every test begins with an empty cache.
+    number = env.text("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": f"{TEST_REDIS_URL}/{number}",
+    }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
