@@ -101,18 +101,16 @@ def qr_code(url: str) -> SafeString:
 
 def pdf_of(certificate: Certificate, site: SiteSettings) -> bytes:
     """Return the certificate as a sealed PDF, made once a day at most. Raises keys.NoKey."""
-    context = facts_of(certificate, localdate()) | {
-        "site": site,
-        "look": CertificateSettings.kept_look(),
-    }
-    html = render_to_string("certificates/pdf.html", context)
-    badge = badge_of(certificate)
-    key = f"certificate-pdf:{sha256((html + badge).encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: _pdf(html, badge, certificate.issued_at), timeout=A_DAY)
+    look = CertificateSettings.kept_look()
+    facts = facts_of(certificate, localdate())
+    html = render_to_string("certificates/pdf.html", facts | {"site": site, "look": look})
+    made_of = html, look.css, badge_of(certificate)
+    key = f"certificate-pdf:{sha256(''.join(made_of).encode()).hexdigest()}"
+    return cache.get_or_set(key, lambda: _pdf(*made_of, certificate.issued_at), timeout=A_DAY)
 
 
-def _pdf(html: str, badge: str, issued_at: datetime.datetime) -> bytes:
+def _pdf(html: str, colours: str, badge: str, issued_at: datetime.datetime) -> bytes:
     # Importing WeasyPrint takes seconds and needs Pango: a machine without it serves the rest.
     from courses.certificates import pdf  # noqa: PLC0415
 
-    return pdf.make(html, badge, issued_at)
+    return pdf.make(html, colours, badge, issued_at)

@@ -9,7 +9,7 @@ from io import BytesIO
 import pikepdf
 from django.conf import settings
 from django.utils.translation import gettext as _
-from weasyprint import HTML, Attachment
+from weasyprint import CSS, HTML, Attachment
 
 from courses.certificates import seal
 from courses.certificates.tags import add_seal_field
@@ -35,8 +35,8 @@ ALSO_PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.o
 END = b"</rdf:RDF>"
 
 
-def make(html: str, badge: str, issued_at: datetime.datetime) -> bytes:
-    """Return the sealed PDF of a certificate. Raises keys.NoKey."""
+def make(html: str, colours: str, badge: str, issued_at: datetime.datetime) -> bytes:
+    """Return the sealed PDF of a certificate; `colours` is CSS. Raises keys.NoKey."""
     attachment = Attachment(
         string=badge,
         name=BADGE_FILE,
@@ -46,7 +46,10 @@ def make(html: str, badge: str, issued_at: datetime.datetime) -> bytes:
         relationship="Supplement",
     )
     page = HTML(string=html, base_url=STYLES.as_uri())
-    return seal.seal(_declare(page.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment])))
+    drawn = page.write_pdf(
+        pdf_variant="pdf/a-3a", attachments=[attachment], stylesheets=[CSS(string=colours)]
+    )
+    return seal.seal(_declare(drawn))
 
 
 def _declare(pdf: bytes) -> bytes:

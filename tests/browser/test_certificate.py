@@ -82,4 +82,4 @@ def test_a_holder_corrects_a_name_and_others_are_not_told_of_the_new_one(
     plain_page.goto(before)
     expect(plain_page.locator(".callout-tone")).to_have_text("Cette attestation est remplacée")
     assert page.url not in plain_page.content()
-    expect(plain_page.get_by_role("button")).to_have_count(0)
+    expect(plain_page.get_by_role("button", name="Copier le lien")).to_have_count(0)

@@ -35,6 +35,11 @@ class Look:
             return []
         return [self.accent[1:], self.paper[1:]]
 
+    @property
+    def css(self) -> str:
+        """Return the colours as the PDF takes them."""
+        return f"@page {{ background-color: {self.paper} }} a, .holder {{ color: {self.accent} }}"
+
 
 def specimen(settings: "CertificateSettings") -> dict:
     """Return what a certificate shows with these settings, for their preview."""
