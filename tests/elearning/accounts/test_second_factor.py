@@ -72,6 +72,16 @@ def test_enrolling_opens_the_editor_at_once_and_gives_recovery_codes(trainer):
     assert all(code in page for code in recovery_codes(trainer))
 
 
+def test_a_manager_who_has_enrolled_is_shown_the_way_to_the_teams(trainer):
+    pages = {}
+    for person in (trainer, member()):
+        browser = by_password(person)
+        enrol(browser)
+        pages[person] = browser.get(reverse("mfa_view_recovery_codes")).content.decode()
+
+    assert [reverse("teams") in page for page in pages.values()] == [False, True]
+
+
 def recovery_codes(user):
     return Authenticator.objects.get(user=user, type="recovery_codes").wrap().get_unused_codes()
 

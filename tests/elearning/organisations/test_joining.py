@@ -22,7 +22,7 @@ def one(manager, town_hall, alice, now):
 def test_reading_the_invitation_says_what_is_seen_and_joins_nobody(visitor, team_code):
     page = visitor.get(team_code.get_absolute_url())
 
-    assertContains(page, "Rejoindre « Mairie de Combelouvre »")
+    assertContains(page, "Rejoindre « Mairie de Combelouvre »")
     assertContains(page, "Elle ne voit jamais votre nom")
     assert not Membership.objects.exists()
     assert not Learner.objects.exists()

@@ -38,8 +38,8 @@ def test_the_shipped_list_holds_the_whole_region():
 
 
 def test_a_list_is_loaded_once(load):
-    assert load(COMMUNE, GROUPING) == "Structures : 2 créées, 0 modifiées, 0 disparues"
-    assert load(COMMUNE, GROUPING) == "Structures : 0 créées, 0 modifiées, 0 disparues"
+    assert load(COMMUNE, GROUPING) == "Structures : 2 créées, 0 modifiées, 0 disparues"
+    assert load(COMMUNE, GROUPING) == "Structures : 0 créées, 0 modifiées, 0 disparues"
     assert Organisation.objects.get(code="21001").epci.code == "200000925"
 
 
@@ -48,14 +48,14 @@ def test_a_new_name_is_taken_and_what_is_gone_stays(load):
 
     said = load(GROUPING.replace("Plaine Dijonnaise", "Plaine"))
 
-    assert said == "Structures : 0 créées, 1 modifiées, 1 disparues"
+    assert said == "Structures : 0 créées, 1 modifiées, 1 disparues"
     assert Organisation.objects.get(code="200000925").name == "CC de la Plaine"
     assert not Organisation.objects.get(code="21001").is_current
-    assert load(COMMUNE, GROUPING) == "Structures : 0 créées, 2 modifiées, 0 disparues"
+    assert load(COMMUNE, GROUPING) == "Structures : 0 créées, 2 modifiées, 0 disparues"
 
 
 def test_a_dry_run_writes_nothing(load):
-    assert load(GROUPING, dry_run=True) == "Structures : 1 créées, 0 modifiées, 0 disparues"
+    assert load(GROUPING, dry_run=True) == "Structures : 1 créées, 0 modifiées, 0 disparues"
     assert not Organisation.objects.exists()
 
 
