@@ -18,12 +18,18 @@ from elearning.lib.sanitize import sanitize
 def propose_sheet(
     index: SheetIndexPage, said: Mapping[str, str], today: datetime.date
 ) -> SheetPage:
-    """Keep a proposed sheet as a draft, which enters the review of the list it will stand in."""
+    """Keep a proposed sheet as a draft, which enters the review of the list it will stand in.
+
+    Sent twice, by a second click, it is one sheet.
+    """
+    index = SheetIndexPage.objects.select_for_update().get(pk=index.pk)
+    named = {name: said[name] for name in ("title", "summary", "contributor")}
+    drafts = SheetPage.objects.child_of(index).filter(live=False, dated_on=today, **named)
+    if sent := drafts.first():
+        return sent
     sheet = SheetPage(
-        title=said["title"],
+        **named,
         slug=_free_slug(index, said["title"]),
-        summary=said["summary"],
-        contributor=said["contributor"],
         contact_email=said["email"],
         dated_on=today,
         body=_body(said),

@@ -100,8 +100,14 @@ def test_an_e_mail_is_optional(client):
 
 def test_two_sheets_may_bear_the_same_title(client):
     propose(client)
-    propose(client)
+    propose(client, summary="Un autre essai.")
     assert len(set(SheetPage.objects.values_list("slug", flat=True))) == 2
+
+
+def test_a_second_click_makes_no_second_sheet(client):
+    locations = [propose(client)["Location"] for _ in range(2)]
+    assert locations == [reverse("proposal_thanks")] * 2
+    assert SheetPage.objects.count() == 1
 
 
 def test_a_robot_is_thanked_and_leaves_nothing(client):
@@ -111,8 +117,8 @@ def test_a_robot_is_thanked_and_leaves_nothing(client):
 
 
 def test_too_many_from_one_address_wait_and_keep_their_words(client):
-    for _ in range(PROPOSALS.most):
-        propose(client)
+    for number in range(PROPOSALS.most):
+        propose(client, summary=f"Essai {number}.")
     response = propose(client)
     assert response.status_code == 429
     assert SAID["failed"] in response.content.decode()

@@ -279,3 +279,8 @@ def test_a_longer_history_costs_no_more_queries(person):
         browser.get(reverse("my_data"))
 
     assert len(long) <= len(short) <= 40
+
+
+@pytest.mark.parametrize("name", ["erased", "left_device"])
+def test_a_page_that_says_all_is_gone_promises_nothing_kept(client, name):
+    assert "est gardée" not in client.get(reverse(name)).content.decode()
