@@ -80,8 +80,9 @@ def test_a_quiz_shows_one_draw_and_what_is_missing(trainer):
     trainer.post(
         url,
         nested_form_data(
-            {"title": "Un essai", "slug": quiz.slug, "pass_mark": ""}
-            | {"draws": inline_formset([form], initial=1)}
+            {"title": "Un essai", "slug": quiz.slug, "purpose": "practice", "pass_mark": ""}
+            | {"grace": "60", "grading": "best", "bands": inline_formset([])}
+            | {"draws": inline_formset([form | {"points": "1"}], initial=1)}
         ),
     )
 
