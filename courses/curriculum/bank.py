@@ -18,7 +18,6 @@ from courses.curriculum.schema import quizzes as quiz_files
 from courses.curriculum.schema.pictures import PictureFile
 from courses.curriculum.schema.site import Fact as FactRecord
 from courses.curriculum.schema.site import Source
-from elearning.cms.models import CustomImage
 from elearning.facts import rules
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective, Question, Quiz, QuizDraw, ScoreBand
@@ -113,12 +112,11 @@ def write_question(
     """Write a question; its pictures, by the keys of their images, are in the library already."""
     question = question or Question(slug=record.slug, live=False)
     question.tags.set(record.tags)
-    images = {picture.name: loader.pk(CustomImage, key) for key, picture in shown.items()}
     content = blocks.question_content(record, loader.html)
     values = {
         "category_id": loader.pk(Category, category),
         "objective_id": loader.pk(Objective, record.objective),
-        "content": pictures.to_database(content, images),
+        "content": pictures.to_database(content, shown, loader),
     }
     return save(question, values)
 
@@ -129,10 +127,8 @@ def read_question(question: Question, html) -> question_files.Question:
         "objective": question.objective.code,
         "tags": tuple(sorted(tag.name for tag in question.tags.all())),
     }
-    content = question.content.get_prep_value()
-    images = CustomImage.objects.filter(pk__in=pictures.images_in(content))
-    names = {image.pk: pictures.name_of(image) for image in images}
-    return blocks.read_question(pictures.from_database(content, names), columns, html)
+    content = pictures.from_database(question.content.get_prep_value())
+    return blocks.read_question(content, columns, html)
 
 
 def write_quiz(quiz: Quiz | None, record: quiz_files.Quiz, loader, slug: str) -> Quiz:

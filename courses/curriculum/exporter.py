@@ -76,14 +76,13 @@ class Exporter:
             pages.read_module(page, self._html),
             self._read_all(lessons, pages.read_lesson),
             self._read_all(questions.order_by("pk"), bank.read_question),
-            self._pictures(questions),
+            self._pictures([*questions, *lessons]),
         )
 
-    def _pictures(self, questions) -> tuple[PictureFile, ...]:
-        """Return the pictures of questions, each known by its name in the module."""
-        numbers = {
-            n for each in questions for n in pictures.images_in(each.content.get_prep_value())
-        }
+    def _pictures(self, found) -> tuple[PictureFile, ...]:
+        """Return the pictures of questions and lessons, each known by its name in the module."""
+        contents = [each.body if isinstance(each, LessonPage) else each.content for each in found]
+        numbers = {n for each in contents for n in pictures.images_in(each.get_prep_value())}
         images = CustomImage.objects.filter(pk__in=numbers).order_by("title")
         found = {}
         for picture in filter(None, (self._read(image, pictures.read_picture) for image in images)):

@@ -152,12 +152,14 @@ class Loader:
             if module.renewal_quiz:
                 self._put_quiz(pages.renewal_slug(module), module.renewal_quiz)
             for lesson in folder.lessons:
-                self._put(LessonPage, lesson.slug, pages.write_lesson, lesson)
+                shown = pictures.shown_by(lesson, folder)
+                more = {"shown": shown} if shown else {}
+                self._put(LessonPage, lesson.slug, pages.write_lesson, lesson, **more)
         lessons = [lesson.slug for lesson in folder.lessons]
-        more = {"quiz": module.quiz.slug or module.slug, "lessons": lessons}
+        parts = {"quiz": module.quiz.slug or module.slug, "lessons": lessons}
         if module.renewal_quiz:
-            more["renewal_quiz"] = pages.renewal_slug(module)
-        self._put(ModulePage, module.slug, pages.write_module, module, **more)
+            parts["renewal_quiz"] = pages.renewal_slug(module)
+        self._put(ModulePage, module.slug, pages.write_module, module, **parts)
 
     def _load_bank(self, folder: ModuleFolder | GameFolder) -> None:
         module = folder.module

@@ -1,17 +1,19 @@
 """The pages: written from the records of files, and read back into them."""
 
 import itertools
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from courses.curriculum import bank, blocks
+from courses.curriculum import bank, blocks, pictures
 from courses.curriculum.links import NotInFiles
 from courses.curriculum.schema import lessons as lesson_files
 from courses.curriculum.schema import modules as module_files
 from courses.curriculum.schema import site as site_files
+from courses.curriculum.schema.pictures import PictureFile
 from courses.models import (
     HomePage,
     LessonPage,
@@ -162,20 +164,27 @@ def add_lesson(record: lesson_files.Lesson, module: ModulePage) -> LessonPage:
     return module.add_child(instance=page)
 
 
-def write_lesson(page: LessonPage, record: lesson_files.Lesson, loader) -> LessonPage:
+def write_lesson(
+    page: LessonPage,
+    record: lesson_files.Lesson,
+    loader,
+    shown: Mapping[str, PictureFile] | None = None,
+) -> LessonPage:
+    body = blocks.page_body(record.slug, record.body, loader.html)
     values = fields_of(record, LESSON_FIELDS) | {
         "objectives": [loader.pk(Objective, code) for code in record.objectives],
-        "body": blocks.page_body(record.slug, record.body, loader.html),
+        "body": pictures.to_database(body, shown or {}, loader),
     }
     return bank.save(page, values)
 
 
 def read_lesson(page: LessonPage, html) -> lesson_files.Lesson:
     codes = page.objectives.values_list("code", flat=True)
+    body = pictures.from_database(page.body.get_prep_value())
     return lesson_files.Lesson(
         **fields_of(page, LESSON_FIELDS),
         objectives=tuple(sorted(codes)),
-        body=blocks.read_body(page.body.get_prep_value(), html, blocks.BLOCKS),
+        body=blocks.read_body(body, html, blocks.BLOCKS),
     )
 
 

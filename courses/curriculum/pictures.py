@@ -1,7 +1,8 @@
-"""Pictures of questions: from files to the library of images, and back."""
+"""Pictures of questions and lessons: from files to the library of images, and back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,9 +20,9 @@ def key_of(folder: ModuleFolder, name: str) -> str:
     return f"{folder.module.code.lower()}/{name}"
 
 
-def shown_by(question, folder: ModuleFolder) -> dict[str, PictureFile]:
-    """Return the pictures of a question, by key."""
-    names = {picture.image for picture in pictures_in(question)}
+def shown_by(record, folder: ModuleFolder) -> dict[str, PictureFile]:
+    """Return the pictures of a question or of a lesson, by key."""
+    names = {picture.image for picture in pictures_in(record)}
     return {key_of(folder, one.name): one for one in folder.pictures if one.name in names}
 
 
@@ -60,25 +61,34 @@ def name_of(image: CustomImage) -> str:
     return name
 
 
-def to_database(content: list[dict], number: dict[str, Any]) -> list[dict]:
-    """Replace the names of pictures by the numbers of images in the JSON of a question."""
+def to_database(content: list[dict], shown: Mapping[str, PictureFile], loader) -> list[dict]:
+    """Replace the names of pictures, which are in the library already, by the numbers of images."""
+    number = {picture.name: loader.pk(CustomImage, key) for key, picture in shown.items()}
     for picture in _pictures(content):
         picture["image"] = number[picture["image"]]
     return content
 
 
-def from_database(content: list[dict], names: dict[int, str]) -> list[dict]:
-    """Replace the numbers of images by names, and leave out the pictures that are not there."""
+def from_database(content: list[dict]) -> list[dict]:
+    """Replace the numbers of images by names, and leave out the pictures that are not there.
+
+    Raises NotInFiles for a lesson with an image that is not there.
+    """
+    content = deepcopy(content)  # the page reads its own again
+    images = CustomImage.objects.filter(pk__in=images_in(content))
+    names = {image.pk: name_of(image) for image in images}
     for parent, picture in _with_parents(content):
-        if picture["image"] in names:
+        if picture.get("image") in names:
             picture["image"] = names[picture["image"]]
-        else:
+        elif "picture" in parent:
             del parent["picture"]
+        else:
+            raise NotInFiles("image")
     return content
 
 
 def images_in(content: list[dict]) -> set[int]:
-    return {picture["image"] for picture in _pictures(content) if picture["image"]}
+    return {picture["image"] for picture in _pictures(content) if picture.get("image")}
 
 
 def _pictures(content: Any) -> Iterator[dict]:
@@ -90,6 +100,8 @@ def _with_parents(content: Any) -> Iterator[tuple[dict, dict]]:
     if isinstance(content, dict):
         if content.get("picture"):
             found.append((content, content["picture"]))
+        if content.get("type") == "image":
+            found.append((content, content["value"]))
         content = list(content.values())
     if isinstance(content, list):
         for inside in content:

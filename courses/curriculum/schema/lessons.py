@@ -18,6 +18,7 @@ from courses.curriculum.schema.marks import (
     Slug,
     Url,
 )
+from courses.curriculum.schema.pictures import Picture
 from courses.curriculum.schema.reading import Record
 from elearning.cms.messages import places
 
@@ -125,7 +126,16 @@ class Message(Block):
                 yield f"clues[{index}].quote", gettext_noop("must stand once in the message"), {}
 
 
-AnyBlock = Heading | Text | FactCard | Callout | Steps | Accordion | Quote | Message
+@dataclass(frozen=True, kw_only=True)
+class Image(Picture, Block):
+    """A picture that stands beside module.yaml."""
+
+    kind: ClassVar = "image"
+
+    caption: str = ""
+
+
+AnyBlock = Heading | Text | FactCard | Callout | Steps | Accordion | Quote | Message | Image
 
 
 @dataclass(frozen=True, kw_only=True)

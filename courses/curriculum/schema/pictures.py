@@ -1,4 +1,4 @@
-"""Pictures of questions: files beside the module.yaml that they belong to."""
+"""Pictures of questions and lessons: files beside the module.yaml that they belong to."""
 
 import base64
 import re
@@ -22,7 +22,9 @@ class InModule:
 
     def apply(self, value: str, node: Node) -> str:
         if NAME.fullmatch(value):
-            node.refer("picture", str(PurePosixPath(node.file).with_name(value)))
+            place = PurePosixPath(node.file).parent
+            place = place.parent if place.name == "lessons" else place
+            node.refer("picture", str(place / value))
         return value
 
 
@@ -63,7 +65,7 @@ def picture_file(name: str, content: bytes) -> PictureFile:
 
 
 def read_pictures(module: Path, folder: Path, notes: Notes) -> tuple[PictureFile, ...]:
-    """Read the pictures of a module's folder, so that its questions can refer to them."""
+    """Read the pictures of a module's folder, so that what it holds can refer to them."""
     paths = sorted(path for path in module.iterdir() if path.suffix[1:] in EXTENSIONS)
     for path in paths:
         name = path.relative_to(folder).as_posix()
@@ -75,7 +77,7 @@ def unused_pictures(notes: Notes) -> Iterator[Fault]:
     shown = {key for kind, key, _ in notes.references if kind == "picture"}
     for kind, key in notes.keys:
         if kind == "picture" and key not in shown:
-            yield Fault(key, "", gettext_noop("no question shows this picture"))
+            yield Fault(key, "", gettext_noop("nothing shows this picture"))
 
 
 def pictures_in(value: Any) -> Iterator[Picture]:

@@ -134,6 +134,12 @@ def test_what_files_cannot_say_is_named_not_lost(loaded, text):
 
 
 def test_a_block_that_files_do_not_have_is_named(loaded):
+    publish(LessonPage.objects.get(slug="le-coffre"), [{"type": "video", "value": {}}])
+    with pytest.raises(InvalidCurriculum, match="video"):
+        Exporter().curriculum()
+
+
+def test_an_image_that_is_not_there_is_named(loaded):
     publish(LessonPage.objects.get(slug="le-coffre"), [{"type": "image", "value": {}}])
     with pytest.raises(InvalidCurriculum, match="image"):
         Exporter().curriculum()

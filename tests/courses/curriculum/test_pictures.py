@@ -1,4 +1,4 @@
-"""Pictures of questions in files: read, loaded into the library, written back."""
+"""Pictures of questions and lessons in files: read, loaded into the library, written back."""
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +9,7 @@ from courses.curriculum.ledger import Standing
 from courses.curriculum.loader import Loader
 from courses.curriculum.schema import parse
 from courses.curriculum.writing import write
+from courses.models import LessonPage
 from elearning.cms.models import CustomImage
 from quizzes.models import Question
 from tests import curriculum_files as files
@@ -49,6 +50,21 @@ def test_a_picture_is_loaded_and_comes_back(folder, tmp_path):
     write(exported, tmp_path / "again")
     assert place(tmp_path / "again").read_bytes() == drawing()
     assert parse(tmp_path / "again") == parse(folder)
+
+
+@pytest.mark.django_db
+def test_a_picture_of_a_lesson_is_loaded_and_comes_back(folder):
+    files.change(folder, files.LESSON, "body", 0, to={"image": PICTURE | {"caption": "Le plan"}})
+    load(folder)
+    shown = LessonPage.objects.get(slug="un-par-compte").body[0].value
+    assert shown["image"] == CustomImage.objects.get()
+    assert (shown["alt"], shown["caption"]) == ("Un écran", "Le plan")
+    assert Exporter().curriculum() == parse(folder)
+
+
+def test_a_picture_that_no_lesson_has_beside_its_module_is_refused(folder):
+    files.change(folder, files.LESSON, "body", 0, to={"image": {"image": "nulle.png", "alt": "?"}})
+    assert "no picture of the module" in refusal(folder)
 
 
 @pytest.mark.django_db
@@ -96,7 +112,7 @@ def test_a_picture_that_is_not_there_is_named(folder):
 
 def test_a_picture_that_nothing_shows_is_refused(folder):
     place(folder, "seule.webp").write_bytes(drawing())
-    assert f"modules/{files.SLUG}/seule.webp: no question shows" in refusal(folder)
+    assert f"modules/{files.SLUG}/seule.webp: nothing shows" in refusal(folder)
 
 
 @pytest.mark.parametrize(
