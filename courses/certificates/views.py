@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -86,6 +87,8 @@ def verify(request):
 
 
 def _verify_code(request, typed):
+    if not typed:
+        return _ask(request, ProofForm(), error=_("Type the code of the certificate."))
     try:
         return redirect(verification.by_code(typed))
     except verification.Refused as refusal:

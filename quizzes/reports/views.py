@@ -27,7 +27,7 @@ def _page(request, template: str, title: str, above: list[tuple[str, str]], cont
     places = [*home, *above, ("", title)]
     return render(
         request,
-        f"quizzes/reports/{template}.html",
+        template,
         {
             "breadcrumbs_items": [{"url": url, "label": label} for url, label in places],
             "header_title": title,
@@ -57,7 +57,7 @@ def quizzes(request):
         amiss=Count("quiz__item_reports", filter=amiss)
     )
     context = {"reports": reports.order_by("quiz__title", "pk")}
-    return _page(request, "quizzes", _("Statistics"), [], context)
+    return _page(request, "quizzes/reports/quizzes.html", _("Statistics"), [], context)
 
 
 @for_trainers
@@ -68,7 +68,7 @@ def quiz(request, quiz_id):
     report = QuizReport.objects.filter(quiz=quiz).first() or QuizReport(quiz=quiz, attempts=0)
     items = _items().filter(quiz=quiz).worst_first()
     context = presentation.quiz_page(report, items) | {"quiz": quiz}
-    return _page(request, "quiz", quiz.title, [_all_quizzes()], context)
+    return _page(request, "quizzes/reports/quiz.html", quiz.title, [_all_quizzes()], context)
 
 
 @for_trainers
@@ -96,7 +96,7 @@ def item(request, quiz_id, version_id):
     ]
     row = presentation.item_row(report)
     context = row | {"item": row, "answers": presentation.answers_table(report)}
-    return _page(request, "item", str(report.version.question), above, context)
+    return _page(request, "quizzes/reports/item.html", str(report.version.question), above, context)
 
 
 @for_trainers
@@ -110,7 +110,7 @@ def question(request, question_id):
     if len(reports) == 1:
         return redirect("item_statistics", reports[0].quiz_id, reports[0].version_id)
     context = {"items": [presentation.item_row(report) for report in reports]}
-    return _page(request, "question", str(question), [_all_quizzes()], context)
+    return _page(request, "quizzes/reports/question.html", str(question), [_all_quizzes()], context)
 
 
 @for_trainers
@@ -125,7 +125,9 @@ def flags(request):
         "flags": Paginator(found, FLAGS_A_PAGE).get_page(request.GET.get("p")),
         "linkurl": reverse("flags"),
     }
-    return _page(request, "flags", _("Problems reported"), [_all_quizzes()], context)
+    return _page(
+        request, "quizzes/reports/flags.html", _("Problems reported"), [_all_quizzes()], context
+    )
 
 
 @for_trainers

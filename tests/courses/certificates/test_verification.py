@@ -159,6 +159,12 @@ def test_right_codes_do_not_count(client, certificate):
         assert client.get(certificate.get_absolute_url()).status_code == 200
 
 
+def test_no_code_at_all_is_asked_for_and_is_no_guess(client):
+    pages = [client.get("/verifier/?code=+") for _ in range(guesses.WRONG_CODES.most + 1)]
+    assert {page.status_code for page in pages} == {200}
+    assert pages[0].context["error"] == "Tapez le code de l’attestation."
+
+
 def run(proof) -> str:
     out = StringIO()
     call_command("verify_certificate", proof, stdout=out)
