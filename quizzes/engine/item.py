@@ -93,7 +93,7 @@ class Item:
 
     def summarise(self, answers: Iterable[Answer]) -> Summary:
         """Count the answers given; one that was forgotten, and so is empty, is none."""
-        given = [answer for answer in answers if answer]
+        given = [answer for answer in answers if answer != {}]
         known = [answer for answer in given if not is_dont_know(answer)]
         return Summary(self.type.summarise(self.content, known), len(given) - len(known))
 

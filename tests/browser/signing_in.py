@@ -2,6 +2,7 @@
 
 import json
 
+from tests.browser.going import enter, follow
 from tests.signing_in import app_code
 
 ADDRESSES = {
@@ -17,7 +18,7 @@ def sign_in(page, data_folder, role):
     page.goto("/compte/login/")
     page.fill("[name=login]", ADDRESSES[role])
     page.fill("[name=password]", (data_folder / f"password-{role}").read_text())
-    page.press("[name=password]", "Enter")
+    enter(page, "[name=password]")
     page.wait_for_url(lambda url: "/compte/login/" not in url)
 
 
@@ -36,12 +37,12 @@ def enter_editor(page, data_folder, role):
 
 def enrol_app(page, password) -> str:
     """Link an authenticator app from the page of the second step; return its secret."""
-    page.locator("a[href$='/2fa/totp/activate/']").click()
+    follow(page, page.locator("a[href$='/2fa/totp/activate/']"))
     page.fill("[name=password]", password)
-    page.press("[name=password]", "Enter")
+    enter(page, "[name=password]")
     secret = page.input_value("#authenticator_secret")
     page.fill("[name=code]", app_code(secret))
-    page.press("[name=code]", "Enter")
+    enter(page, "[name=code]")
     page.wait_for_url("**/2fa/recovery-codes/")
     return secret
 
@@ -50,8 +51,7 @@ def give_app_code(page, secret):
     """Show the second factor with a code that no other sign-in has used."""
     for steps in (0, 1, -1):
         page.fill("[name=code]", app_code(secret, steps))
-        page.press("[name=code]", "Enter")
-        page.wait_for_load_state()
+        enter(page, "[name=code]")
         if "/2fa/authenticate/" not in page.url:
             return
     raise AssertionError("no code of the app was accepted")

@@ -5,7 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.going import open_link, press
 from tests.browser.signing_in import ADDRESSES, enrol_app, give_app_code, sign_in
+
+pytestmark = pytest.mark.xdist_group("browser")  # they share one site
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -55,9 +58,9 @@ def test_every_door_is_accessible_and_fits(page, address, check_accessible, chec
 def test_an_account_is_made_with_an_address_alone_without_javascript(plain_page, mails):
     plain_page.goto("/compte/signup/")
     plain_page.get_by_label("Adresse électronique").fill("nouvelle@demo.example")
-    plain_page.get_by_role("button", name="Créer un compte").click()
+    press(plain_page, "Créer un compte")
     plain_page.get_by_label("Code", exact=True).fill(code_of(mails()))
-    plain_page.get_by_role("button", name="Confirmer").click()
+    press(plain_page, "Confirmer")
     plain_page.wait_for_url("**/mon-parcours/")
     expect(plain_page.locator(".account")).to_contain_text("nouvelle@demo.example")
 
@@ -66,7 +69,7 @@ def test_a_wrong_password_is_told_at_its_place(page, check_accessible):
     page.goto("/compte/login/")
     page.fill("[name=login]", "apprenante@demo.example")
     page.fill("[name=password]", "pas le bon mot de passe")
-    page.get_by_role("button", name="Se connecter", exact=True).click()
+    press(page, "Se connecter")
     expect(page).to_have_title(re.compile("^Erreur"))
     check_accessible(page)
 
@@ -84,12 +87,12 @@ def test_somebody_of_the_team_enrols_then_signs_in_with_a_passkey_alone(
     secret = enrol_app(phone, password)
     check_accessible(phone)
     check_fits(phone)
-    phone.get_by_role("link", name="Espace de rédaction").click()
+    open_link(phone, "Espace de rédaction")
     phone.wait_for_url("**/cms/")
 
     phone.goto("/compte/2fa/webauthn/add/")
     check_accessible(phone)
-    phone.get_by_role("button", name="Ajouter").click()
+    press(phone, "Ajouter")
     phone.wait_for_url(lambda url: "/webauthn/add/" not in url)
     phone.goto("/compte/2fa/webauthn/")
     check_accessible(phone)
@@ -97,7 +100,7 @@ def test_somebody_of_the_team_enrols_then_signs_in_with_a_passkey_alone(
 
     sign_out(phone)
     phone.goto("/compte/login/")
-    phone.get_by_role("button", name="Se connecter avec une clé d’accès").click()
+    press(phone, "Se connecter avec une clé d’accès")
     phone.wait_for_url("**/mon-parcours/")
     expect(phone.locator(".account")).to_contain_text(ADDRESSES["trainer"])
     phone.goto("/cms/")
@@ -116,5 +119,5 @@ def test_somebody_of_the_team_enrols_then_signs_in_with_a_passkey_alone(
 
 def sign_out(page):
     page.goto("/compte/logout/")
-    page.get_by_role("button", name="Se déconnecter").click()
+    press(page, "Se déconnecter")
     page.wait_for_url(lambda url: "/logout/" not in url)

@@ -5,7 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_citizen import answer_all, finish_lessons, press
+from tests.browser.going import open_link, press
+from tests.browser.test_citizen import answer_all, finish_lessons
+
+pytestmark = pytest.mark.xdist_group("browser")  # they share one site
 
 HOLDER = "Josiane Élodie Péret"
 
@@ -16,7 +19,7 @@ def certificate(page):
     finish_lessons(page)
     press(page, "Passer le quiz")
     answer_all(page)
-    page.get_by_role("link", name="Obtenir mon attestation").click()
+    open_link(page, "Obtenir mon attestation")
     page.get_by_label("Votre prénom et votre nom").fill(HOLDER)
     press(page, "Créer mon attestation")
     return page
@@ -55,7 +58,7 @@ def test_what_a_verifier_is_told(certificate, check_accessible, check_fits):
 def test_the_link_is_copied_and_the_page_printed(certificate, check_accessible):
     page = certificate
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    press(page, "Copier le lien")
+    page.get_by_role("button", name="Copier le lien").click()
     expect(page.get_by_role("status").filter(has_text="Lien copié")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     expect(page.get_by_role("button", name="Imprimer")).to_be_visible()
@@ -66,14 +69,14 @@ def test_a_holder_corrects_a_name_and_others_are_not_told_of_the_new_one(
     certificate, plain_page, check_accessible, check_fits
 ):
     page, before = certificate, certificate.url
-    page.get_by_role("link", name="Corriger mon nom").click()
+    open_link(page, "Corriger mon nom")
     check_accessible(page)
     check_fits(page)
     page.get_by_label("Votre prénom et votre nom").fill("Josiane Élodie Perret")
     press(page, "Remplacer mon attestation")
     expect(page.locator(".holder")).to_have_text("Josiane Élodie Perret")
     expect(page.get_by_role("link", name="Corriger mon nom")).to_have_count(0)
-    page.get_by_role("link", name="Choisir ce qui est montré de mon nom").click()
+    open_link(page, "Choisir ce qui est montré de mon nom")
     check_accessible(page)
     page.get_by_label("mes initiales seulement").check()
     press(page, "Enregistrer")

@@ -6,12 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.bank import answer_anyhow, answer_right
+from tests.browser.going import follow, open_link, press
+
+pytestmark = pytest.mark.xdist_group("browser")  # they share one site
 
 MODULE = "/sensibiliser/des-mots-de-passe-solides/"
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def answer_all(page, choose=answer_right):
@@ -21,14 +20,12 @@ def answer_all(page, choose=answer_right):
             choose(page)
             press(page, "Valider ma réponse")
         go_on = page.get_by_role("link", name=re.compile("Question suivante|Voir mon résultat"))
-        address = go_on.get_attribute("href")
-        go_on.click()
-        page.wait_for_url(f"**{address}")
+        follow(page, go_on)
 
 
 def finish_lessons(page):
     page.goto(MODULE)
-    page.get_by_role("link", name="Commencer la première leçon").click()
+    open_link(page, "Commencer la première leçon")
     while page.get_by_role("button", name="Leçon terminée").count():
         press(page, "Leçon terminée")
 
@@ -41,7 +38,7 @@ def test_first_question_is_one_click_away_and_first_answer_three(page, check_acc
     check_accessible(page)
     answer_anyhow(page)
     press(page, "Valider ma réponse")
-    assert page.evaluate("document.activeElement.closest('.verdict') !== null")
+    expect(page.locator(".verdict:focus, .verdict :focus")).to_have_count(1)
     check_accessible(page)
 
 
@@ -79,7 +76,7 @@ def test_whole_journey_to_a_verified_certificate(page, check_accessible, check_f
     expect(page.get_by_role("heading", level=1)).to_contain_text("Réussi")
     check_accessible(page)
     check_fits(page)
-    page.get_by_role("link", name="Obtenir mon attestation").click()
+    open_link(page, "Obtenir mon attestation")
     check_accessible(page)
     press(page, "Créer mon attestation")
     expect(page.get_by_label("Votre prénom et votre nom")).to_have_attribute("aria-invalid", "true")
@@ -105,7 +102,7 @@ def test_whole_journey_without_javascript(plain_page):
     finish_lessons(plain_page)
     press(plain_page, "Passer le quiz")
     answer_all(plain_page)
-    plain_page.get_by_role("link", name="Obtenir mon attestation").click()
+    open_link(plain_page, "Obtenir mon attestation")
     plain_page.get_by_label("Votre prénom et votre nom").fill("Karim Bel")
     press(plain_page, "Créer mon attestation")
     expect(plain_page.locator(".holder")).to_have_text("Karim Bel")
@@ -127,10 +124,10 @@ def test_a_failed_quiz_says_what_to_review_and_offers_another_try(page, check_ac
     while "/resultat/" not in page.url:
         if page.get_by_role("button", name="Valider ma réponse").count():
             press(page, "Je ne sais pas")
-        page.get_by_role("link", name=re.compile("Question suivante|Voir mon résultat")).click()
+        open_link(page, re.compile("Question suivante|Voir mon résultat"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Pas encore")
     expect(page.locator(".to-review a").first).to_be_visible()
-    page.get_by_role("link", name="Revoir mes erreurs").click()
+    open_link(page, "Revoir mes erreurs")
     assert page.locator("article.mistake").count() == 8
     check_accessible(page)
     press(page, "Réessayer")

@@ -5,7 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.going import follow, open_link, press
 from tests.browser.signing_in import sign_in
+
+pytestmark = pytest.mark.xdist_group("browser")  # they share one site
 
 MODULE = "/sensibiliser/des-mots-de-passe-solides/"
 
@@ -14,13 +17,9 @@ MODULE = "/sensibiliser/des-mots-de-passe-solides/"
 def begun(page):
     """A page of somebody without account who has finished a lesson."""
     page.goto(MODULE)
-    page.get_by_role("link", name="Commencer la première leçon").click()
-    page.get_by_role("button", name="Leçon terminée").click()
+    open_link(page, "Commencer la première leçon")
+    press(page, "Leçon terminée")
     return page
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_what_was_begun_joins_the_account_once_it_is_confirmed(
@@ -36,7 +35,7 @@ def test_what_was_begun_joins_the_account_once_it_is_confirmed(
     assert mine.get_attribute("class") == other.get_attribute("class")
     check_accessible(begun)
     check_fits(begun)
-    mine.click()
+    follow(begun, mine)
     begun.wait_for_url("**/mon-parcours/")
     expect(begun.locator(".notice").last).to_contain_text("a rejoint votre compte")
     expect(begun.locator(".journey")).to_contain_text("Des mots de passe")
@@ -75,12 +74,11 @@ def test_a_wrong_code_is_told_at_its_place(page, check_accessible, check_fits):
 
 def test_leaving_a_shared_device(begun, check_accessible, check_fits):
     begun.goto("/mon-parcours/")
-    begun.get_by_role("link", name="Effacer et quitter").click()
+    open_link(begun, "Effacer et quitter")
     expect(begun.locator(".lead")).to_contain_text("que sur cet appareil")
     check_accessible(begun)
     check_fits(begun)
     press(begun, "C’est un poste partagé")
-    begun.wait_for_load_state()
     (cookie,) = (cookie for cookie in begun.context.cookies() if cookie["name"] == "learner")
     assert cookie["expires"] == -1
     press(begun, "Effacer et quitter")

@@ -5,7 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.going import follow
 from tests.browser.signing_in import enter_editor
+
+pytestmark = pytest.mark.xdist_group("browser")  # they share one site
 
 DESK = {"width": 1280, "height": 900}
 BANK = "/cms/snippets/quizzes/question/"
@@ -22,14 +25,18 @@ def editor(page, data_folder):
 
 def open_question(page):
     page.goto(f"{BANK}?type=single&state=live")
-    page.locator("td.title a").first.click()
+    follow(page, page.locator("td.title a").first)
     expect(page.locator("[data-contentpath=options]")).to_be_visible()
 
 
 def publish(page):
-    page.locator(".w-dropdown--dropdown-button [data-w-dropdown-target=toggle]").click()
-    page.locator("button[name=action-publish]").click()
+    send(page)
     expect(page.locator(".messages .success")).to_be_visible()
+
+
+def send(page):
+    page.locator(".w-dropdown--dropdown-button [data-w-dropdown-target=toggle]").click()
+    follow(page, page.locator("button[name=action-publish]"))
 
 
 def test_an_option_is_added_and_published(editor):
@@ -49,8 +56,7 @@ def test_an_option_is_added_and_published(editor):
 def test_an_option_without_feedback_is_refused_where_it_is(editor):
     editor.locator("[name*='-options-'][name$='-value-feedback']").first.fill("")
 
-    editor.locator(".w-dropdown--dropdown-button [data-w-dropdown-target=toggle]").click()
-    editor.locator("button[name=action-publish]").click()
+    send(editor)
 
     option = editor.locator("[data-contentpath=options] [data-contentpath=feedback]").first
     expect(option.locator(".error-message")).to_be_visible()
@@ -67,6 +73,8 @@ def test_a_fact_is_chosen_while_writing(editor):
     editor.locator(".modal-body td.title a").first.click()
     expect(facts).to_have_count(before + 1)
     words = facts.last.inner_text()
+    kept = explanation.locator("input[type=hidden]").first  # by the editor, a quarter second later
+    expect(kept).to_have_value(re.compile(rf'(?s)("FACT".*){{{before + 1}}}'))
 
     publish(editor)
 

@@ -8,14 +8,13 @@ from playwright.sync_api import expect
 from quizzes.engine.types import TYPES
 from tests.browser.bank import answer_anyhow, answer_right, question_on
 from tests.browser.every_type import start_attempt_at_every_type
+from tests.browser.going import follow, open_link, press
 from tests.browser.signing_in import enter_editor
+
+pytestmark = pytest.mark.xdist_group("browser")  # they share one site
 
 VERDICTS = {"open_answer": "awaiting", "declared": "declared"}
 NUMBERS = range(1, len(TYPES) + 1)
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_right_answers_are_told_so_and_a_person_marks_the_open_one(
         check_accessible(page)
         check_fits(page)
     assert seen.keys() == TYPES.keys()
-    page.get_by_role("link", name="Voir mon résultat").click()
+    open_link(page, "Voir mon résultat")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Une personne va maintenant")
     check_accessible(page)
     check_fits(page)
@@ -73,14 +72,15 @@ def test_right_answers_are_told_so_and_a_person_marks_the_open_one(
 def mark_what_waits(trainer):
     """Mark every answer that waits, by keyboard: all points but one, and why."""
     trainer.goto("/cms/reponses/")
-    trainer.locator("td.title a").first.click()
+    follow(trainer, trainer.locator("td.title a").first)
     while trainer.locator("[name=comment]").count():
         for points in trainer.locator("[name^=points-]").all():
             use(trainer, points, points.get_attribute("max"))
         use(trainer, trainer.locator("[name=points-0]"), "1")
         use(trainer, trainer.locator("[name=comment]"), "Nommez aussi un suppléant.")
         reach(trainer, trainer.get_by_role("button", name=re.compile("^Enregistrer")))
-        trainer.keyboard.press("Enter")
+        with trainer.expect_navigation():
+            trainer.keyboard.press("Enter")
     expect(trainer.get_by_text("Aucune réponse n’attend")).to_be_visible()
 
 
@@ -154,5 +154,6 @@ def test_every_control_is_used_by_keyboard_only(page, begin):
         assert page.locator("form select option[value='']:checked").count() == 0
         assert page.locator("form [type=checkbox]:not(:checked)").count() == 0
         reach(page, page.get_by_role("button", name="Valider ma réponse"))
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         expect(page.locator("section.verdict")).to_be_visible()

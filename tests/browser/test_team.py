@@ -5,7 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.going import follow, open_link, press
 from tests.browser.signing_in import enrol_app, give_app_code, sign_in
+
+pytestmark = pytest.mark.xdist_group("browser")  # they share one site
 
 TOWN_HALL = "Mairie de Combelouvre"
 
@@ -29,7 +32,7 @@ def test_a_team_code_is_two_clicks_away_and_lets_an_agent_in(
     manager, new_page, check_accessible, check_fits
 ):
     check_accessible(manager)
-    manager.get_by_role("link", name=TOWN_HALL).click()
+    open_link(manager, TOWN_HALL)
     check_accessible(manager)
     check_fits(manager)
     code = manager.locator("p.code").nth(1).inner_text()
@@ -37,39 +40,39 @@ def test_a_team_code_is_two_clicks_away_and_lets_an_agent_in(
     agent = new_page(java_script_enabled=False)
     agent.goto("/rejoindre/")
     agent.get_by_label("Code de l’invitation").fill(code.lower().replace("-", " "))
-    agent.get_by_role("button", name="Continuer").click()
+    press(agent, "Continuer")
     expect(agent.get_by_role("heading", level=1)).to_contain_text(TOWN_HALL)
-    agent.get_by_role("button", name="Rejoindre").click()
+    press(agent, "Rejoindre")
     expect(agent.locator(".notice")).to_contain_text(TOWN_HALL)
 
     agent.goto("/mes-structures/")
-    agent.get_by_role("button", name="Quitter").click()
+    press(agent, "Quitter")
     expect(agent.locator(".notice")).to_contain_text("Vous avez quitté")
 
 
 def test_codes_to_print_are_made_for_those_without_an_address(
     manager, check_accessible, check_fits
 ):
-    manager.get_by_role("link", name=TOWN_HALL).click()
+    open_link(manager, TOWN_HALL)
     manager.get_by_label("Nombre de codes à imprimer").fill("3")
-    manager.get_by_role("button", name="Créer et imprimer ces codes").click()
+    press(manager, "Créer et imprimer ces codes")
     expect(manager.locator(".slips li")).to_have_count(3)
     check_accessible(manager)
     check_fits(manager)
 
 
 def test_an_organisation_is_found_by_three_letters(manager, check_accessible, check_fits):
-    manager.get_by_role("link", name="Gérer une structure").click()
+    open_link(manager, "Gérer une structure")
     manager.get_by_label("Nom de la structure").fill("saone et")
-    manager.get_by_role("button", name="Rechercher").click()
+    press(manager, "Rechercher")
     check_accessible(manager)
     check_fits(manager)
-    manager.get_by_role("link", name="Saône-et-Loire", exact=True).click()
-    manager.get_by_role("button", name="Envoyer ma demande").click()
+    follow(manager, manager.get_by_role("link", name="Saône-et-Loire", exact=True))
+    press(manager, "Envoyer ma demande")
     expect(manager).to_have_title(re.compile("^Erreur"))
     check_accessible(manager)
     manager.get_by_label("Votre fonction").fill("direction générale")
-    manager.get_by_role("button", name="Envoyer ma demande").click()
+    press(manager, "Envoyer ma demande")
     expect(manager.locator(".callout")).to_contain_text("La Région vérifie")
 
 

@@ -150,9 +150,9 @@ class ChoiceType:
 def read_options(reader: Reader) -> tuple[Option, ...]:
     """The `options` of a question: two or more, apart by key and by text, one right at least."""
     options = tuple(read_option(option) for option in reader.members("options"))
+    note_faults(reader, options)
     if not any(option.correct for option in options):
         reader.note("options", "no_right_option", "No option is right.")
-    note_faults(reader, options)
     return options
 
 

@@ -112,7 +112,8 @@ class OpenAnswer:
         return Fraction(0)
 
     def example(self, content: OpenQuestion, right: bool) -> Answer:
-        return {"text": "\n".join(one.text for one in content.criteria) if right else "…"}
+        criteria = "\n".join(one.text for one in content.criteria)
+        return {"text": (right and prose(criteria[:LONGEST])) or "…"}
 
     def _text(self, answer: Answer) -> str:
         match answer:

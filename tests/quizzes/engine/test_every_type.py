@@ -219,8 +219,17 @@ def test_an_unexpected_field_is_refused(key: str, data: st.DataObject, name: str
 @given(data=st.data(), forged=json_values | st.dictionaries(st.text(max_size=5), json_values))
 def test_a_forged_stored_answer_is_refused(key: str, data: st.DataObject, forged: Any) -> None:
     item = an_item(data, key)
-    assume(not is_dont_know(forged))
+    assume(not is_dont_know(forged) and forged not in (None, {}))
     refuses(item, forged)
+
+
+@every_type
+@given(data=st.data())
+def test_a_forgotten_answer_is_neither_scored_nor_counted(key: str, data: st.DataObject) -> None:
+    item = an_item(data, key)
+    with pytest.raises(InvalidAnswer):
+        item.score({})
+    assert item.summarise([{}]) == item.summarise([])
 
 
 @every_type
