@@ -5,13 +5,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.site import ROOT, served_demo
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
 PHONE = {"width": 360, "height": 640}
+
+expect.set_options(timeout=20_000)  # milliseconds; a loaded machine is slow, not wrong
 
 
 def pytest_collection_modifyitems(items):

@@ -46,7 +46,7 @@ def test_a_team_code_is_two_clicks_away_and_lets_an_agent_in(
     expect(agent.locator(".notice")).to_contain_text(TOWN_HALL)
 
     agent.goto("/mes-structures/")
-    press(agent, "Quitter")
+    press(agent, f"Quitter {TOWN_HALL}")
     expect(agent.locator(".notice")).to_contain_text("Vous avez quitté")
 
 
