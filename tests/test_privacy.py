@@ -31,10 +31,12 @@ PERSONAL = {
 }
 # These show whoever asks what is theirs, and a stranger nothing.
 OWN = {"journey", "attempts", "module_progress", "quiz_conditions", "my_data", "erase_me", "erased"}
+OWN |= {"path_progress"}
 # These send whoever asks what is theirs, and a 404 to somebody of whom nothing is held.
 DOWNLOADS = {"my_archive"}
 # These act for whoever presses them.
 BUTTONS = {"begin", "practice", "start_quiz", "start_renewal", "lesson_done", "extra_time"}
+BUTTONS |= {"follow_path"}
 # The same for everybody, or for whoever has the code of a certificate.
 PUBLIC = {"catalogue", "search", "propose_sheet", "proposal_thanks", "verify"} | {
     "certificate_colours",

@@ -13,8 +13,9 @@ from courses.certificates.actions import issue
 from courses.certificates.holders import identity_of, known_holder
 from courses.certificates.models import Certificate, CertificateSettings
 from courses.learning import rules
-from courses.learning.models import Completion, Enrolment, LessonDone
-from courses.models import LessonPage, ModulePage
+from courses.learning.models import Completion, Enrolment, LessonDone, PathEnrolment
+from courses.learning.paths import complete_paths
+from courses.models import LessonPage, ModulePage, PathPage
 from elearning.accounts.models import Learner, User
 from elearning.cms.models import SiteSettings
 from quizzes import actions as quiz_actions
@@ -55,6 +56,15 @@ def finish_lesson(lesson: LessonPage, learner: Learner, now: datetime.datetime) 
     _enrol(module, learner, now)
     LessonDone.objects.get_or_create(learner=learner, lesson=lesson, defaults={"done_at": now})
     complete_if_earned(module, learner.pk, now)
+
+
+@transaction.atomic
+def follow_path(path: PathPage, learner: Learner, now: datetime.datetime) -> None:
+    """Note, once, that a learner follows a path; modules completed before may complete it."""
+    _locked(learner.pk).get()
+    new = PathEnrolment(learner=learner, path=path, started_at=now)
+    PathEnrolment.objects.bulk_create([new], ignore_conflicts=True)
+    complete_paths(PathPage.objects.filter(pk=path.pk), learner, now)
 
 
 @transaction.atomic
@@ -145,6 +155,7 @@ def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -
             edition=module.edition,
             completed_at=now,
         )
+        complete_paths(PathPage.objects.filter(steps__module=module), learner, now)
         name, name_shown = known_holder(learner)
         if name:
             issue_certificate(completion, name, now, name_shown)

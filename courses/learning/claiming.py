@@ -5,8 +5,15 @@ from django.utils.translation import gettext as _
 
 from courses.learning.actions import complete_if_earned
 from courses.learning.journey import journey_of
-from courses.learning.models import Completion, Enrolment, LessonDone
-from courses.models import ModulePage
+from courses.learning.models import (
+    Completion,
+    Enrolment,
+    LessonDone,
+    PathCompletion,
+    PathEnrolment,
+)
+from courses.learning.paths import complete_paths
+from courses.models import ModulePage, PathPage
 
 
 def kept_for(learner) -> list[str]:
@@ -24,9 +31,13 @@ def claim(source, target, now) -> None:
     _merge(Enrolment, source, target, ("module_id",), "started_at")
     _merge(LessonDone, source, target, ("lesson_id",), "done_at")
     _merge(Completion, source, target, ("module_id", "cycle"), "completed_at")
+    _merge(PathEnrolment, source, target, ("path_id",), "started_at")
+    _merge(PathCompletion, source, target, ("path_id",), "completed_at")
     begun = ModulePage.objects.filter(enrolments__learner=target)
     for module in begun.exclude(completions__learner=target).select_related("quiz"):
         complete_if_earned(module, target.pk, now)
+    done = PathPage.objects.filter(steps__module__completions__learner=target)
+    complete_paths(done, target, now)
 
 
 def _merge(model, source, target, key, date) -> None:

@@ -13,6 +13,7 @@ from courses.certificates.documents import state_words
 from courses.certificates.models import Certificate
 from courses.certificates.rules import may_be_renewed
 from courses.learning.models import Completion, Enrolment, LessonDone
+from courses.learning.paths import PathRow, followed_rows
 from courses.models import LessonPage, ModulePage
 from quizzes.models import Attempt
 
@@ -114,8 +115,10 @@ def journey_of(learner, now: datetime.datetime) -> dict:
         )
         for module in modules
     ]
+    paths = followed_rows(learner)
     return {
         "modules": rows,
+        "paths": paths,
         "certificates": [
             {
                 "url": certificate.get_absolute_url(),
@@ -125,12 +128,12 @@ def journey_of(learner, now: datetime.datetime) -> dict:
             }
             for certificate in certificates
         ],
-        "resume": _resume(learner, rows, now),
+        "resume": _resume(learner, rows, paths, now),
     }
 
 
-def _resume(learner, rows: list[ModuleRow], now: datetime.datetime) -> dict | None:
-    """Return the one thing to go on with: the open attempt, else the next lesson or the quiz."""
+def _resume(learner, rows: list[ModuleRow], paths: list[PathRow], now) -> dict | None:
+    """Return the one thing to go on with: the open attempt, the next lesson, quiz or module."""
     attempts = Attempt.objects.under_way(now).filter(learner=learner)
     if attempt := attempts.order_by("-started_at").first():
         label = _("Resume my attempt")
@@ -141,6 +144,10 @@ def _resume(learner, rows: list[ModuleRow], now: datetime.datetime) -> dict | No
         if not row.done:
             target = row.next_lesson or row.module
             return {"url": target.url, "label": _("Resume “%(title)s”") % {"title": target.title}}
+    for path in paths:
+        if path.completed_at is None and path.next:
+            words = {"title": path.next.step.module.title}
+            return {"url": path.next.url, "label": _("Go on with “%(title)s”") % words}
     return None
 
 

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.certificates.models import Certificate
-from courses.models import LessonPage, ModulePage
+from courses.models import LessonPage, ModulePage, PathPage
 from elearning.accounts.models import Learner
 
 
@@ -82,3 +82,37 @@ class Completion(models.Model):
         """Return the certificate of this completion, whatever has become of it since."""
         held = Certificate.objects.current().filter(learner=self.learner_id, cycle=self.cycle)
         return held.filter(subject=self.module.certificate_subject).first()
+
+
+class PathEnrolment(models.Model):
+    """A learner follows a path."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="paths_followed")
+    path = models.ForeignKey(PathPage, on_delete=models.PROTECT, related_name="enrolments")
+    started_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("path followed")
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "path"], name="path_followed_once")
+        ]
+
+    def __str__(self):
+        return f"{self.learner_id} {self.path_id}"
+
+
+class PathCompletion(models.Model):
+    """A learner has completed what a path asked that day; a module added later changes nothing."""
+
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="paths_completed")
+    path = models.ForeignKey(PathPage, on_delete=models.PROTECT, related_name="completions")
+    completed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("completed path")
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "path"], name="path_completed_once")
+        ]
+
+    def __str__(self):
+        return f"{self.learner_id} {self.path_id}"

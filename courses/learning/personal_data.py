@@ -2,17 +2,26 @@
 
 from django.utils.translation import gettext as _
 
-from courses.learning.models import Completion, Enrolment, LessonDone
+from courses.learning.models import (
+    Completion,
+    Enrolment,
+    LessonDone,
+    PathCompletion,
+    PathEnrolment,
+)
 from elearning.lib.personal_data import Table
 
 MODELS = {"learning.Enrolment", "learning.LessonDone", "learning.Completion"}
+MODELS |= {"learning.PathEnrolment", "learning.PathCompletion"}
 
 TERMS = ()  # what a learner began and completed stays as long as the learner
 OUTLIVES_PEOPLE = False
 
 
 def export_for(learner, user) -> list[Table]:
-    return [] if learner is None else [_enrolments(learner), _lessons(learner), _done(learner)]
+    if learner is None:
+        return []
+    return [_enrolments(learner), _lessons(learner), _done(learner), _paths(learner)]
 
 
 def _enrolments(learner) -> Table:
@@ -45,6 +54,21 @@ def _done(learner) -> Table:
         _("To give you a certificate of each."),
         (_("Module"), _("Edition"), _("Completed on")),
         list(rows.values_list("module__title", "edition", "completed_at")),
+    )
+
+
+def _paths(learner) -> Table:
+    completed = PathCompletion.objects.filter(learner=learner)
+    days = dict(completed.values_list("path__title", "completed_at"))
+    rows = dict(
+        PathEnrolment.objects.filter(learner=learner).values_list("path__title", "started_at")
+    )
+    return Table(
+        "parcours",
+        _("The paths you follow or completed"),
+        _("To show what is left of a path."),
+        (_("Path"), _("Begun on"), _("Completed on")),
+        [(title, rows.get(title), days.get(title)) for title in sorted(rows | days)],
     )
 
 

@@ -1,7 +1,8 @@
 """What completes a module, and what is missing. Pure."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,37 @@ def is_earned(lessons: Collection[int], done: Collection[int], quiz_passed: bool
     A module without any lesson is not ready, so nobody completes it.
     """
     return bool(lessons) and set(lessons) <= set(done) and quiz_passed
+
+
+@dataclass(frozen=True)
+class Step:
+    """A module of a path, for one learner."""
+
+    optional: bool
+    done: bool
+
+
+def is_path_earned(steps: Iterable[Step]) -> bool:
+    """Return whether a path is completed: every module that is not optional is.
+
+    A path that asks for nothing is not ready, so nobody completes it.
+    """
+    asked = [step.done for step in steps if not step.optional]
+    return bool(asked) and all(asked)
+
+
+def locking(steps: Sequence[Step], place: int) -> int | None:
+    """Return, in a path to follow in order, the place of what must be completed before a step."""
+    if steps[place].done:
+        return None
+    before = enumerate(steps[:place])
+    return next((at for at, step in before if not (step.done or step.optional)), None)
+
+
+def next_step(steps: Sequence[Step]) -> int | None:
+    """Return the place of the step to go on with: what is asked first, then what is optional."""
+    left = [(step.optional, at) for at, step in enumerate(steps) if not step.done]
+    return min(left)[1] if left else None
 
 
 def points_short(score: Decimal, out_of: int, pass_mark: int) -> int:

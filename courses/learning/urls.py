@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from courses.learning.views import answers, buttons, flags, journey, quiz
+from courses.learning.views import answers, buttons, flags, journey, paths, quiz
 
 urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("quiz/<uuid:attempt_id>/reponses/", answers.answers, name="answers"),
     path("mon-parcours/", journey.journey, name="journey"),
     path("mon-parcours/<row:module_id>/", journey.module_progress, name="module_progress"),
+    path("parcours/<row:path_id>/suivre/", paths.follow, name="follow_path"),
+    path("mon-parcours/parcours/<row:path_id>/", paths.path_progress, name="path_progress"),
     path("mon-parcours/tentatives/", journey.attempts, name="attempts"),
     path("mon-parcours/temps/", journey.extra_time, name="extra_time"),
     path("mon-parcours/<row:module_id>/quiz/", buttons.quiz_conditions, name="quiz_conditions"),

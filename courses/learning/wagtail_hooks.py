@@ -7,7 +7,13 @@ from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem
 
 import elearning.cms.converters  # noqa: F401
-from courses.learning.models import Completion, Enrolment, LessonDone
+from courses.learning.models import (
+    Completion,
+    Enrolment,
+    LessonDone,
+    PathCompletion,
+    PathEnrolment,
+)
 from courses.learning.views import marking, regrades
 from elearning.cms import deletion
 from quizzes.models import Question
@@ -87,4 +93,6 @@ def has_learners(page: Page) -> bool:
         Enrolment.objects.filter(module__in=pages).exists()
         or LessonDone.objects.filter(lesson__in=pages).exists()
         or Completion.objects.filter(module__in=pages).exists()
+        or PathEnrolment.objects.filter(path__in=pages).exists()
+        or PathCompletion.objects.filter(path__in=pages).exists()
     )

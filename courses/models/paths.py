@@ -54,6 +54,11 @@ class PathPage(PublicPage):
     audience = models.CharField(_("audience"), max_length=10, choices=Audience)
     role = models.CharField(_("role"), max_length=120, help_text=_("Whom it is made for."))
     introduction = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES)
+    in_order = models.BooleanField(
+        _("in order"),
+        default=False,
+        help_text=_("Each module opens once those before it that are not optional are completed."),
+    )
     coming = RichTextField(
         _("what will come"),
         features=RICH_TEXT_FEATURES,
@@ -78,6 +83,7 @@ class PathPage(PublicPage):
         FieldPanel("introduction"),
         FieldPanel("quiz"),
         InlinePanel("steps", label=_("module"), heading=_("Modules, in order"), min_num=1),
+        FieldPanel("in_order"),
         FieldPanel("coming"),
     ]
     search_fields = [

@@ -25,7 +25,7 @@ from elearning.organisations import actions as joining
 from elearning.organisations.models import Invitation, Organisation
 from quizzes.models import Attempt, Flag
 from tests.conftest import right_form
-from tests.factories import FactFactory, LearnerFactory, UserFactory, make_module
+from tests.factories import FactFactory, LearnerFactory, UserFactory, make_module, make_path
 
 
 def people() -> dict:
@@ -96,6 +96,7 @@ def _things(module, author) -> SimpleNamespace:
     document.file.save("note.csv", ContentFile(b"a;b"))
     return SimpleNamespace(
         module=module,
+        path=make_path([module]),
         lesson=lesson,
         workflow=workflow,
         state=state,
@@ -147,6 +148,7 @@ def page(things):
 
 VALUES = {
     "module_id": page,
+    "path_id": lambda things: things.path.pk,
     "lesson_id": lambda things: things.lesson.pk,
     "attempt_id": lambda things: things.attempt.pk,
     "number": lambda things: 1,

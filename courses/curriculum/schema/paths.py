@@ -25,5 +25,6 @@ class RolePath(Record):
     role: Line
     introduction: Rich
     modules: tuple[PathStep, ...]
+    in_order: bool = False
     coming: Rich = ""
     quiz: Quiz | None = None

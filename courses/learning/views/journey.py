@@ -14,7 +14,7 @@ from courses.learning import actions
 from courses.learning.forms import ExtraTimeForm
 from courses.learning.journey import attempts_of, journey_of, module_row
 from courses.learning.models import Completion
-from courses.models import ModulePage
+from courses.models import ModulePage, PathPage
 from elearning.accounts.learners import current_learner, learner_for_action, unclaimed
 
 
@@ -57,8 +57,14 @@ def extra_time(request):
 def module_progress(request, module_id):
     """Show where this learner is in a module, and the one thing to do next."""
     module = get_object_or_404(ModulePage.objects.live().select_related("quiz"), pk=module_id)
-    row = module_row(current_learner(request), module, timezone.localdate())
-    return render(request, "learning/module_progress.html", {"row": row, "module": module})
+    learner = current_learner(request)
+    paths = PathPage.objects.live().filter(enrolments__learner=learner, steps__module=module)
+    context = {
+        "row": module_row(learner, module, timezone.localdate()),
+        "module": module,
+        "paths": paths.order_by("title") if learner else [],
+    }
+    return render(request, "learning/module_progress.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from elearning.accounts.models import Learner
 from quizzes.models import Attempt
 from tests.conftest import right_form
-from tests.factories import UserFactory, make_lesson, make_module, make_quiz
+from tests.factories import UserFactory, make_lesson, make_module, make_path, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +162,16 @@ def test_a_result_costs_the_same_whatever_the_number_of_questions(account, finis
         costs.append(cost(partial(account.get, url)))
 
     assert costs[0] == costs[1]
+
+
+def test_the_paths_followed_cost_the_same_whatever_their_number(account):
+    costs = []
+    for _ in range(2):
+        for _ in range(2):
+            path = make_path([make_module(lessons=0), make_module(lessons=0)])
+            account.post(reverse("follow_path", args=[path.pk]))
+        account.get("/mon-parcours/")
+        costs.append(cost(lambda: account.get("/mon-parcours/")))
+
+    assert costs[0] == costs[1]
+    assert costs[0] <= (16, 0)

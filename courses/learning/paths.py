@@ -1,0 +1,158 @@
+"""Where a learner is in a path, derived from the modules completed."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from courses.learning import rules
+from courses.learning.models import Completion, Enrolment, PathCompletion, PathEnrolment
+from courses.models import PathModule, PathPage
+from courses.models.paths import in_words, minutes
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A module of a path on the learner's page."""
+
+    step: PathModule
+    completed_at: datetime.datetime | None
+    begun: bool
+    locked_by: str  # title of what comes before, or nothing
+
+    @property
+    def done(self) -> bool:
+        return self.completed_at is not None
+
+    @property
+    def state(self) -> str:
+        if self.completed_at:
+            return _("Completed on %(day)s") % {"day": date_format(self.completed_at)}
+        if self.locked_by:
+            return _("Opens once “%(title)s” is completed") % {"title": self.locked_by}
+        return _("In progress") if self.begun else _("To do")
+
+    @property
+    def url(self) -> str:
+        """Return where to go on with the module, or nothing while it is locked."""
+        if self.locked_by:
+            return ""
+        if self.begun:
+            return reverse("module_progress", args=[self.step.module_id])
+        return self.step.module.url
+
+
+@dataclass(frozen=True)
+class PathRow:
+    """A path on the learner's page."""
+
+    path: PathPage
+    steps: list[StepRow]
+    followed: bool
+    completed_at: datetime.datetime | None
+
+    @property
+    def url(self) -> str:
+        return reverse("path_progress", args=[self.path.pk])
+
+    @cached_property
+    def asked(self) -> list[StepRow]:
+        return [row for row in self.steps if not row.step.optional]
+
+    @property
+    def asked_done(self) -> int:
+        return sum(row.done for row in self.asked)
+
+    @property
+    def time_left(self) -> str:
+        """Return in words how long what is asked still takes, or nothing."""
+        return in_words(minutes([row.step for row in self.asked if not row.done])["asked"])
+
+    @property
+    def next(self) -> StepRow | None:
+        place = rules.next_step(_as_rules(self.steps))
+        return None if place is None else self.steps[place]
+
+    @property
+    def to_confirm(self) -> bool:
+        """Return whether all is done and nothing has noted it: the path has changed since."""
+        return self.completed_at is None and rules.is_path_earned(_as_rules(self.steps))
+
+    @property
+    def state(self) -> str:
+        if self.completed_at:
+            return _("Completed on %(day)s") % {"day": date_format(self.completed_at)}
+        return _("In progress") if any(row.done or row.begun for row in self.steps) else _("To do")
+
+
+def path_rows(paths, learner) -> list[PathRow]:
+    """Return how far a learner, or nobody yet, is in each of these paths, in their order."""
+    paths = list(paths)
+    if not paths:
+        return []
+    done = _days_of_modules(learner)
+    begun = set(Enrolment.objects.filter(learner=learner).values_list("module", flat=True))
+    followed = set(PathEnrolment.objects.filter(learner=learner).values_list("path", flat=True))
+    completed = PathCompletion.objects.filter(learner=learner)
+    days = dict(completed.values_list("path", "completed_at"))
+    steps = _steps_of(paths)
+    return [
+        PathRow(
+            path,
+            _step_rows(path, steps[path.pk], done, begun),
+            path.pk in followed,
+            days.get(path.pk),
+        )
+        for path in paths
+    ]
+
+
+def followed_rows(learner) -> list[PathRow]:
+    """Return the live paths that a learner follows, the newest first."""
+    followed = PathPage.objects.live().filter(enrolments__learner=learner)
+    return path_rows(followed.order_by("-enrolments__started_at"), learner) if learner else []
+
+
+def complete_paths(paths, learner, now: datetime.datetime) -> None:
+    """Note, once, the live paths among these of which the learner has completed what is asked."""
+    done = _days_of_modules(learner)
+    earned = [
+        PathCompletion(learner=learner, path_id=path_id, completed_at=now)
+        for path_id, steps in _steps_of(paths.live().distinct()).items()
+        if rules.is_path_earned(rules.Step(step.optional, step.module_id in done) for step in steps)
+    ]
+    PathCompletion.objects.bulk_create(earned, ignore_conflicts=True)
+
+
+def _days_of_modules(learner) -> dict[int, datetime.datetime]:
+    """Return when each module was last completed by a learner."""
+    rows = Completion.objects.filter(learner=learner).order_by("cycle")
+    return dict(rows.values_list("module", "completed_at"))
+
+
+def _steps_of(paths) -> dict[int, list[PathModule]]:
+    by_path: dict[int, list[PathModule]] = {path.pk: [] for path in paths}
+    for step in PathModule.objects.shown().filter(path_page__in=by_path):
+        by_path[step.path_page_id].append(step)
+    return by_path
+
+
+def _step_rows(path, steps, done, begun) -> list[StepRow]:
+    known = [rules.Step(step.optional, step.module_id in done) for step in steps]
+    locks = [rules.locking(known, at) if path.in_order else None for at in range(len(steps))]
+    return [
+        StepRow(
+            step,
+            done.get(step.module_id),
+            step.module_id in begun,
+            "" if lock is None else steps[lock].module.title,
+        )
+        for step, lock in zip(steps, locks, strict=True)
+    ]
+
+
+def _as_rules(rows: list[StepRow]) -> list[rules.Step]:
+    return [rules.Step(row.step.optional, row.done) for row in rows]
