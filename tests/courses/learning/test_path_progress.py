@@ -82,7 +82,7 @@ def test_the_next_step_is_told_there_and_on_the_journey(visitor, path, modules, 
 
     page = progress(visitor, path)
     assertContains(page, "1 module sur 2")
-    assertContains(page, "Continuer avec « Deuxième »")
+    assertContains(page, "Continuer avec « Deuxième »")
     assertContains(page, "10 minutes")
     assert visitor.get(JOURNEY).context["resume"]["url"] == modules[1].url
     where_i_am = visitor.get(reverse("module_progress", args=[modules[0].pk]))
@@ -137,7 +137,7 @@ def test_in_order_a_locked_step_says_why_and_leads_nowhere(visitor, modules, com
 
     page = progress(visitor, path)
 
-    assertContains(page, "S’ouvre une fois « Premier » terminé")
+    assertContains(page, "S’ouvre une fois « Premier » terminé")
     assertNotContains(page, modules[1].url)
     follow(visitor, path)
     complete(modules[0], PathEnrolment.objects.get().learner)
@@ -154,7 +154,7 @@ def test_an_optional_module_completes_nothing_and_is_offered_last(visitor, modul
 
     page = progress(visitor, path)
     assertContains(page, "Vous avez terminé ce parcours")
-    assertContains(page, "Si vous voulez : « Deuxième »")
+    assertContains(page, "Si vous voulez : « Deuxième »")
 
 
 def test_another_person_sees_nothing_of_it(visitor, stranger, path, modules, complete):
