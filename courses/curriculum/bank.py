@@ -47,8 +47,9 @@ def save(instance: Model, values: dict, publish: bool = True) -> Model:
     """Give an object new values and publish them, or keep them as a draft."""
     for name, value in values.items():
         setattr(instance, name, value)
-    instance.save()
-    revision = instance.save_revision()
+    if instance._state.adding or not publish:
+        instance.save()
+    revision = instance.save_revision()  # publishing it saves what it holds
     if publish:
         revision.publish()
     return instance

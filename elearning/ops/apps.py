@@ -6,4 +6,5 @@ class OpsConfig(AppConfig):
     label = "ops"
 
     def ready(self):
-        import elearning.ops.checks  # noqa: F401, PLC0415
+        import elearning.ops.checks  # noqa: PLC0415
+        import elearning.ops.receivers  # noqa: F401, PLC0415

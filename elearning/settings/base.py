@@ -128,6 +128,13 @@ CACHES = {
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Jobs that read the database when they run: one does for all that wait with its arguments.
+ONE_FOR_ALL = {
+    "modelsearch.tasks.insert_or_update_object_task",
+    "quizzes.tasks.freeze_questions_again",
+    "quizzes.tasks.rebuild_editions",
+    "wagtail.tasks.update_reference_index_task",
+}
 
 LOGGING = {
     "version": 1,

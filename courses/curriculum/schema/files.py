@@ -10,10 +10,15 @@ from courses.curriculum.faults import gettext_noop
 from courses.curriculum.schema.node import Node, Notes
 from courses.curriculum.schema.reading import Record, read
 
+try:  # libyaml reads ten times as fast, where PyYAML was built with it
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 R = TypeVar("R", bound=Record)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(SafeLoader):
     """Reads days as text, and refuses repeated keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

@@ -28,11 +28,6 @@ def found_by(check, folder):
     return [str(fault) for fault in check(parse(folder))]
 
 
-@pytest.fixture(scope="module")
-def shipped():
-    return parse(CONTENT)
-
-
 def test_the_shipped_curriculum_has_no_fault(shipped):
     assert checks.faults(shipped) == []
 

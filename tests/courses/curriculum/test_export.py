@@ -5,7 +5,6 @@ import pytest
 from django.db import connection
 
 from courses.curriculum.blocks import BLOCKS, HELP_BLOCKS, QUESTIONS
-from courses.curriculum.commands import CONTENT
 from courses.curriculum.exporter import Exporter
 from courses.curriculum.faults import InvalidCurriculum
 from courses.curriculum.loader import Loader
@@ -42,8 +41,7 @@ from tests import curriculum_files as files
 from tests.guards import refuse_writes
 
 
-def load(folder):
-    curriculum = parse(folder)
+def load(curriculum):
     Loader(curriculum, lambda title, outcomes: None).load(curriculum.modules)
     return curriculum
 
@@ -56,30 +54,34 @@ def same_files(one, other):
 
 @pytest.fixture
 def loaded(db, tmp_path):
-    return load(files.write_files(tmp_path / "first"))
+    return load(parse(files.write_files(tmp_path / "first")))
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("shipped", [True, False])
-def test_files_come_back_from_the_database(tmp_path, shipped):
-    curriculum = load(CONTENT if shipped else files.write_files(tmp_path / "first"))
+def test_the_shipped_curriculum_comes_back_from_the_database(db, tmp_path, shipped):
+    check_comes_back(load(shipped), tmp_path)
+
+
+def test_files_come_back_from_the_database(loaded, tmp_path):
+    check_comes_back(loaded, tmp_path)
+
+
+def check_comes_back(curriculum, tmp_path):
     assert Exporter().curriculum() == curriculum
 
     write(Exporter().curriculum(), tmp_path / "exported")
     with connection.execute_wrapper(refuse_writes):
-        load(tmp_path / "exported")
+        load(parse(tmp_path / "exported"))
     write(Exporter().curriculum(), tmp_path / "again")
     assert same_files(tmp_path / "exported", tmp_path / "again")
 
 
-def test_writing_needs_no_database(tmp_path):
-    curriculum = parse(CONTENT)
-    write(curriculum, tmp_path)
-    assert parse(tmp_path) == curriculum
+def test_writing_needs_no_database(tmp_path, shipped):
+    write(shipped, tmp_path)
+    assert parse(tmp_path) == shipped
 
 
-def test_files_of_an_earlier_export_are_replaced(tmp_path):
-    write(parse(CONTENT), tmp_path)
+def test_files_of_an_earlier_export_are_replaced(tmp_path, shipped):
+    write(shipped, tmp_path)
     (tmp_path / "README.md").write_text("Gardez-moi.")
     small = parse(files.write_files(tmp_path.with_name("small")))
     write(small, tmp_path)

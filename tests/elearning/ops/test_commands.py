@@ -7,7 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command, get_commands
 from django.utils import timezone
 from django_tasks import TaskResultStatus
+from django_tasks.signals import task_started
 from django_tasks_db.models import DBTaskResult
+from wagtail.tasks import update_reference_index_task
 
 from elearning.ops.management.commands import run_schedule
 from elearning.ops.schedule import SCHEDULE
@@ -77,6 +79,18 @@ def test_other_jobs_are_left_alone(job, state):
     before = other.status
     other.refresh_from_db()
     assert other.status == before
+
+
+def test_a_job_that_begins_drops_its_repeats(settings, db):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    update = update_reference_index_task
+    begun, _same, other = (update.enqueue("quizzes", "quiz", pk) for pk in ("1", "1", "2"))
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    DBTaskResult.objects.get(pk=begun.id).claim("worker")
+
+    task_started.send(sender=None, task_result=begun)
+
+    assert [str(job.pk) for job in waiting] == [other.id]
 
 
 def test_every_scheduled_command_exists():
