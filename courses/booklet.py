@@ -52,7 +52,8 @@ def offered() -> dict | None:
     """Return the address and the size of the booklet, if there is one."""
     if not default_storage.exists(NAME):
         return None
-    return {"url": default_storage.url(NAME), "size": default_storage.size(NAME)}
+    kilobytes = round(default_storage.size(NAME) / 1000)
+    return {"url": default_storage.url(NAME), "kilobytes": kilobytes}
 
 
 def contents(slugs: list[str]) -> dict:

@@ -130,7 +130,7 @@ class Fact(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
 
     def words(self, today: datetime.date | None = None) -> str:
         """Return the value, or the words that take its place."""
-        return self.value if self.is_shown(today) else self.fallback
+        return rules.unbroken(self.value if self.is_shown(today) else self.fallback)
 
     @property
     def link(self) -> str:

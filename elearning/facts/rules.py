@@ -7,6 +7,7 @@ from dataclasses import dataclass
 EMERGENCY = "emergency"
 CERTAIN = frozenset({"V", "V2"})
 DOUBTFUL = "?"
+GAP_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 TELEPHONE = re.compile(r"(?<!\d)\d(?:[ \u00a0\u202f]?\d)+$")
 SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 
@@ -37,6 +38,11 @@ def is_shown(state: FactState, today: datetime.date) -> bool:
     if state.kind == EMERGENCY:
         return True
     return state.confidence in CERTAIN and not is_overdue(state, today)
+
+
+def unbroken(value: str) -> str:
+    """Return a value whose numbers stay on one line."""
+    return GAP_IN_NUMBER.sub("\u00a0", value)
 
 
 def link(value: str) -> str:

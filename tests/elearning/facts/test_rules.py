@@ -40,6 +40,10 @@ def test_only_a_contact_for_people_in_danger_outlives_its_date(state, shown):
     assert is_shown(state, TODAY) is shown
 
 
+def test_a_number_is_not_cut_at_the_end_of_a_line():
+    assert rules.unbroken("Appelez le 0 970 609 909") == "Appelez le 0\u00a0970\u00a0609\u00a0909"
+
+
 @pytest.mark.parametrize(
     ("value", "link"),
     [
