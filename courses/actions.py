@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 from courses.forms import ProposalForm
 from courses.models import OfferIndexPage, SheetIndexPage, SheetPage, TrainingOfferPage
 from courses.offers import Offer
+from elearning.accounts.models import User
 from elearning.lib.sanitize import sanitize
 
 
@@ -72,7 +73,9 @@ def _body(said: Mapping[str, str]) -> list[dict]:
 
 
 @transaction.atomic
-def import_offers(index: OfferIndexPage, offers: Sequence[Offer]) -> list[TrainingOfferPage]:
+def import_offers(
+    index: OfferIndexPage, offers: Sequence[Offer], by: User | None = None
+) -> list[TrainingOfferPage]:
     """Add the offers that are not there yet, as drafts: a person checks each before it is public.
 
     An offer is known by its address, and one that is there already is left as it is.
@@ -81,9 +84,11 @@ def import_offers(index: OfferIndexPage, offers: Sequence[Offer]) -> list[Traini
     added = []
     for offer in offers:
         if offer.offer_url not in known:
-            page = TrainingOfferPage(**vars(offer), slug=_free_slug(index, offer.title), live=False)
+            page = TrainingOfferPage(
+                **vars(offer), slug=_free_slug(index, offer.title), live=False, owner=by
+            )
             index.add_child(instance=page)
-            page.save_revision()
+            page.save_revision(user=by, log_action=True)
             added.append(page)
     return added
 

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from courses import offers
 from elearning.cms.references import refuse_missing_references
 
 
@@ -25,6 +26,32 @@ class LessonPageForm(WagtailAdminPageForm):
         chosen = [objective.pk for objective in self.instance.objectives.all()]
         field = self.fields["objectives"]
         field.queryset = field.queryset.filter(pk__in=[*proposed, *chosen])
+
+
+class OffersForm(forms.Form):
+    """The file of offers, then what was read of it, to confirm."""
+
+    LARGEST = 500_000  # bytes
+
+    file = forms.FileField(label=_("CSV file"), required=False)
+    text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > self.LARGEST:
+            raise forms.ValidationError(_("This file is larger than 500 kB."))
+        try:
+            return offers.decode(file.read())
+        except UnicodeDecodeError:
+            raise forms.ValidationError(_("This file is not text.")) from None
+
+    def clean(self):
+        said = super().clean()
+        if not self.errors and not (said["file"] or said["text"]):
+            self.add_error("file", _("Choose a file."))
+        return said
 
 
 class ProposalForm(forms.Form):

@@ -19,6 +19,7 @@ from wagtail.models import (
 
 from courses.learning import actions
 from courses.learning.models import Completion
+from courses.models import OfferIndexPage
 from elearning.accounts import roles
 from elearning.cms.models import CustomDocument, CustomImage
 from elearning.organisations import actions as joining
@@ -94,7 +95,9 @@ def _things(module, author) -> SimpleNamespace:
     image = CustomImage.objects.create(title="Image", file=get_test_image_file())
     document = CustomDocument(title="Document")
     document.file.save("note.csv", ContentFile(b"a;b"))
+    offers = OfferIndexPage(title="Formations", slug="formations", introduction="Des places.")
     return SimpleNamespace(
+        offers=module.get_parent().get_parent().add_child(instance=offers),
         module=module,
         path=make_path([module]),
         lesson=lesson,
@@ -154,6 +157,7 @@ VALUES = {
     "number": lambda things: 1,
     "code": lambda things: things.certificate.code,
     ("certificate_status_list", "number"): lambda things: "0",
+    ("import_offers", "number"): lambda things: things.offers.pk,
     ("certificate_in_cms", "number"): lambda things: things.certificate.pk,
     ("certificate_reinstate", "number"): lambda things: things.certificate.pk,
     "accent": lambda things: "003366",

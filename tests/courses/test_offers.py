@@ -4,11 +4,15 @@ import datetime
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from courses import offers
 from courses.models import OfferIndexPage, TrainingOfferPage
+from elearning.accounts import roles
+from tests.editing import sign_in
 from tests.factories import make_home
 
 TODAY = datetime.date(2026, 11, 25)
@@ -23,7 +27,7 @@ def text(*lines):
 
 
 def faults(*lines):
-    return [number for number, _ in offers.read(text(*lines), TODAY).faults]
+    return [fault.line for fault in offers.read(text(*lines), TODAY).faults]
 
 
 def test_a_line_is_an_offer():
@@ -53,7 +57,16 @@ def test_the_same_address_twice_is_a_fault():
 
 def test_a_missing_column_is_a_fault_of_the_first_line():
     reading = offers.read("titre;ecole\nA;B", TODAY)
-    assert [number for number, _ in reading.faults] == [1]
+    assert {fault.line for fault in reading.faults} == {1}
+
+
+def test_a_quotation_mark_that_does_not_close_is_a_fault_of_its_line():
+    assert faults(LINE, f'"{LINE}') == [3]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_file_is_read_as_spreadsheets_write_it(encoding):
+    assert offers.decode(LINE.encode(encoding)) == LINE
 
 
 def test_a_mark_that_spreadsheets_put_first_does_not_matter():
@@ -120,3 +133,57 @@ def test_the_menu_names_the_list_only_when_there_is_an_offer(
     assert "/formations/" in client.get("/catalogue/").content.decode()
     assert offer.title in client.get("/formations/").content.decode()
     assert "https://e.example/a" in client.get("/formations/licence-reseaux/").content.decode()
+
+
+@pytest.fixture
+def trainer(db):
+    return sign_in(roles.TRAINER)
+
+
+@pytest.fixture
+def send(index, trainer):
+    """Post to the page that imports offers, as a trainer; return the words of the answer."""
+
+    def send(**form):
+        if "lines" in form:
+            content = text(*form.pop("lines")).encode("cp1252")
+            form["file"] = SimpleUploadedFile("offres.csv", content)
+        return trainer.post(reverse("import_offers", args=[index.pk]), form)
+
+    return send
+
+
+def test_the_list_of_offers_leads_to_the_file_that_fills_it(index, trainer):
+    url = reverse("import_offers", args=[index.pk])
+    assert url in trainer.get(reverse("wagtailadmin_explore", args=[index.pk])).content.decode()
+    assert "titre;ecole" in trainer.get(url).content.decode()
+
+
+def test_a_file_is_shown_before_its_offers_are_added(send, index):
+    shown = send(lines=[LINE])
+    assert "École de Combelouvre" in shown.content.decode()
+    assert not TrainingOfferPage.objects.exists()
+
+    send(text=shown.context["confirmation"]["text"].value())
+
+    (offer,) = TrainingOfferPage.objects.child_of(index)
+    assert not offer.live
+    assert offer.owner.groups.get().name == roles.TRAINER.name
+
+
+def test_a_faulty_file_is_refused_line_by_line(send):
+    told = send(lines=[LINE, LINE.replace("oui", "peut-être")]).content.decode()
+    assert "Ligne 3\xa0: «\xa0alternance\xa0» vaut oui ou non, pas «\xa0peut-être\xa0»." in told
+    assert "confirmation" not in told
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"), [(b"", "fichier"), (b"\x81\x00", "texte"), (b"a" * 500_001, "500 ko")]
+)
+def test_what_is_no_such_file_is_refused(send, content, fault):
+    assert fault in send(file=SimpleUploadedFile("offres.csv", content)).content.decode()
+
+
+def test_a_file_of_another_kind_of_page_is_nowhere(index, trainer):
+    url = reverse("import_offers", args=[index.get_parent().pk])
+    assert trainer.get(url).status_code == 404

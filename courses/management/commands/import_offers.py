@@ -21,7 +21,10 @@ class Command(BaseCommand):
         reading = offers.read(self._text(file), timezone.localdate())
         if reading.faults:
             line = _("line %(number)d: %(fault)s")
-            told = [line % {"number": number, "fault": fault} for number, fault in reading.faults]
+            told = [
+                line % {"number": fault.line, "fault": _(fault.message) % fault.params}
+                for fault in reading.faults
+            ]
             raise CommandError("\n".join(told), returncode=REFUSED)
         index = OfferIndexPage.objects.first()
         if index is None:
@@ -37,6 +40,6 @@ class Command(BaseCommand):
 
     def _text(self, file):
         try:
-            return file.read_text(encoding="utf-8")
+            return offers.decode(file.read_bytes())
         except (OSError, UnicodeDecodeError) as fault:
             raise CommandError(str(fault), returncode=USAGE) from None
