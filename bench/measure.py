@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.bank import answer_right
+from tests.browser.going import follow, open_link, press
 from tests.browser.site import ROOT, served_demo
 
 MODULE = "/sensibiliser/des-mots-de-passe-solides/"
@@ -57,21 +58,21 @@ def walk(page: Page, scale: Scale) -> None:
     scale.weigh("Accueil", "/")
     scale.weigh("Catalogue", "/catalogue/")
     scale.weigh("Module", MODULE)
-    page.get_by_role("link", name="Commencer la première leçon").click()
+    open_link(page, "Commencer la première leçon")
     scale.weigh("Leçon")
     while page.get_by_role("button", name="Leçon terminée").count():
-        page.get_by_role("button", name="Leçon terminée").click()
-    page.get_by_role("button", name="Passer le quiz").click()
+        press(page, "Leçon terminée")
+    press(page, "Passer le quiz")
     scale.weigh("Question")
     while "/resultat/" not in page.url:
         answer_right(page)
-        page.get_by_role("button", name="Valider ma réponse").click()
+        press(page, "Valider ma réponse")
         scale.weigh("Réponse expliquée")
-        page.locator(".actions a.button").click()
+        follow(page, page.locator(".actions a.button"))
     scale.weigh("Résultat")
-    page.get_by_role("link", name="Obtenir mon attestation").click()
+    open_link(page, "Obtenir mon attestation")
     page.locator("[name=name]").fill("Camille Durand")
-    page.get_by_role("button", name="Créer mon attestation").click()
+    press(page, "Créer mon attestation")
     scale.weigh("Attestation")
     scale.weigh("Vérification", "/verifier/")
     scale.weigh("Mon parcours", "/mon-parcours/")

@@ -67,14 +67,27 @@ def start(
     rules = quiz.current_edition.rules
     if refused := timing.refusal(rules, [attempt.submitted_at for attempt in past], now):
         raise NotNow(refused)
-    edition = quiz.current_edition
+    attempt = _drawn_for(learner, quiz.current_edition, past, now)
+    try:
+        with transaction.atomic():
+            attempt.save(force_insert=True)
+    except IntegrityError:
+        return Attempt.objects.get(quiz=quiz, learner=learner, state=Attempt.State.OPEN)
+    return attempt
+
+
+def _drawn_for(
+    learner: Learner, edition: QuizEdition, past: Sequence[Attempt], now: datetime.datetime
+) -> Attempt:
+    """Return an attempt with its questions drawn, not saved yet."""
+    rules = edition.rules
     seed = common_seed(edition.pk) if rules.same_for_all else secrets.randbits(63)
     seen = _seen(edition, past if rules.avoid_seen else [])
     drawn = draw(edition.pools, seed, seen, shuffle=edition.shuffle_questions)
     versions = _live_versions(edition, drawn)
-    attempt = Attempt(
+    return Attempt(
         learner=learner,
-        quiz=quiz,
+        quiz_id=edition.quiz_id,
         edition=edition,
         seed=seed,
         drawn=[version for version, _type in versions],
@@ -83,12 +96,6 @@ def start(
         started_at=now,
         deadline=timing.deadline(rules, now, learner.extra_time),
     )
-    try:
-        with transaction.atomic():
-            attempt.save(force_insert=True)
-    except IntegrityError:
-        return Attempt.objects.get(quiz=quiz, learner=learner, state=Attempt.State.OPEN)
-    return attempt
 
 
 def _points_that_count(
@@ -143,14 +150,14 @@ def record_response(
     InvalidAnswer of quizzes.engine.errors.
     """
     rules = attempt.edition.rules
-    last = {response.position: response for response in attempt.responses.all()}
-    previous = last.get(position)
+    given = dict(attempt.responses.values_list("position", "created_at"))
+    previous = attempt.answer_at(position) if position in given else None
     if previous and rules.navigation == "forward":
         return Recorded(previous, already=True)
     if attempt.is_too_late(now):
         raise TimeIsUp
     step = previous.step + 1 if previous else 0
-    if not attempt.asks(position, answered=len(last)) or step > LAST_STEP:
+    if not attempt.asks(position, answered=len(given)) or step > LAST_STEP:
         raise OutOfTurn
     version = QuestionVersion.objects.get(pk=attempt.drawn[position])
     item = version.item()
@@ -165,17 +172,19 @@ def record_response(
         marked_with=version,
         answer=answer,
         points=None if score is None else half_up(score, PLACES),
-        seconds=_seconds_spent(attempt, last.values(), now),
+        seconds=_seconds_spent(attempt, given.values(), now),
         created_at=now,
     )
-    if not rules.review and len(last.keys() | {position}) == attempt.length:
+    if not rules.review and len(given.keys() | {position}) == attempt.length:
         submit(attempt, now)
     return Recorded(response, already=False)
 
 
-def _seconds_spent(attempt: Attempt, responses: Iterable[Response], now: datetime.datetime) -> int:
+def _seconds_spent(
+    attempt: Attempt, answers: Iterable[datetime.datetime], now: datetime.datetime
+) -> int:
     """Return the seconds since the previous answer, capped: pages are open in many a tab."""
-    since = max((response.created_at for response in responses), default=attempt.started_at)
+    since = max(answers, default=attempt.started_at)
     return max(0, min(LONGEST_TIME_ON_A_QUESTION, int((now - since).total_seconds())))
 
 

@@ -117,11 +117,20 @@ class Attempt(models.Model):
             return self.is_open and position == answered < self.length
         return self.is_open and 0 <= position < self.length
 
+    def answered(self) -> set[int]:
+        """Return the positions of the questions that have an answer."""
+        return set(self.responses.values_list("position", flat=True))
+
     @property
     def next_position(self) -> int | None:
         """Return the first question that has no answer yet."""
-        answered = set(self.responses.values_list("position", flat=True))
+        answered = self.answered()
         return next((place for place in range(self.length) if place not in answered), None)
+
+    def answer_at(self, position: int) -> "Response | None":
+        """Return the response that counts at a position."""
+        given = self.responses.filter(position=position)
+        return given.select_related("marked_with", "marking").order_by("step").last()
 
     def answers(self) -> dict[int, "Response"]:
         """Return the response that counts at each position."""

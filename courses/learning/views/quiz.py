@@ -66,15 +66,15 @@ def question(request, attempt_id, number):
     attempt = attempt_of(request, attempt_id)
     if not 1 <= number <= attempt.length:
         raise Http404
-    rules, answers = attempt.edition.rules, attempt.answers()
-    answered = answers.get(number - 1)
-    if answered and rules.explains_at_once:
-        return _explain(request, attempt, number, answered)
+    answered = attempt.answered()
+    response = attempt.answer_at(number - 1) if number - 1 in answered else None
+    if response and attempt.edition.rules.explains_at_once:
+        return _explain(request, attempt, number, response)
     if not attempt.is_open:
         return redirect("result", attempt.pk)
-    if not attempt.asks(number - 1, len(answers)):
-        return redirect("question", attempt.pk, len(answers) + 1)
-    return _ask(request, attempt, number, answered)
+    if not attempt.asks(number - 1, len(answered)):
+        return redirect("question", attempt.pk, len(answered) + 1)
+    return _ask(request, attempt, number, response)
 
 
 def _record(request, attempt_id, number):
@@ -90,7 +90,7 @@ def _record(request, attempt_id, number):
         return _with_flag(redirect("result", attempt_id), "tard")
     except BlankAnswer as refused:
         attempt = attempt_of(request, attempt_id)
-        return _ask(request, attempt, number, attempt.answers().get(number - 1), refused)
+        return _ask(request, attempt, number, attempt.answer_at(number - 1), refused)
     except InvalidAnswer:
         return render(request, "400.html", status=400)
     attempt = recorded.response.attempt
