@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from bench.measure import MODULE, phone
 from tests.browser.bank import answer_right
+from tests.browser.going import follow, open_link, press
 from tests.browser.site import ROOT, served_demo
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -24,22 +25,22 @@ def walk(page: Page) -> None:
     page.goto("/")
     take(page, "home")
     page.goto(MODULE)
-    page.get_by_role("link", name="Commencer la première leçon").click()
+    open_link(page, "Commencer la première leçon")
     while page.get_by_role("button", name="Leçon terminée").count():
-        page.get_by_role("button", name="Leçon terminée").click()
-    page.get_by_role("button", name="Passer le quiz").click()
+        press(page, "Leçon terminée")
+    press(page, "Passer le quiz")
     take(page, "question")
     answer_right(page)
-    page.get_by_role("button", name="Valider ma réponse").click()
+    press(page, "Valider ma réponse")
     take(page, "feedback")
     while "/resultat/" not in page.url:
-        page.locator(".actions a.button").click()
+        follow(page, page.locator(".actions a.button"))
         if page.get_by_role("button", name="Valider ma réponse").count():
             answer_right(page)
-            page.get_by_role("button", name="Valider ma réponse").click()
-    page.get_by_role("link", name="Obtenir mon attestation").click()
+            press(page, "Valider ma réponse")
+    open_link(page, "Obtenir mon attestation")
     page.locator("[name=name]").fill("Camille Durand")
-    page.get_by_role("button", name="Créer mon attestation").click()
+    press(page, "Créer mon attestation")
     take(page, "certificate")
 
 
