@@ -49,6 +49,7 @@ class CertificateList(IndexView):
     ]
     list_export = [
         *("readable_code", "holder_name", "title", "edition", "cycle", "identity_words"),
+        "organisation_name",
         *("issued_at", "valid_until", "state_today"),
     ]
     export_headings = {
@@ -58,6 +59,7 @@ class CertificateList(IndexView):
         "edition": gettext_lazy("Edition"),
         "cycle": gettext_lazy("Period"),
         "identity_words": gettext_lazy("Identity"),
+        "organisation_name": gettext_lazy("Organisation"),
         "issued_at": gettext_lazy("Issued on"),
         "valid_until": gettext_lazy("Valid until"),
         "state_today": gettext_lazy("State"),

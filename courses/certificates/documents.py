@@ -60,6 +60,7 @@ def lines_of(certificate: Certificate, today: datetime.date) -> list[dict]:
         "issued-on": (_("Issued on"), date_format(localtime(certificate.issued_at))),
         "issuer": (_("Issued by"), certificate.issuer_name),
         "identity": (_("Identity"), certificate.get_identity_display()),
+        "organisation": (_("Organisation"), certificate.organisation_name),
         "state": (_("State"), state_words(certificate, today)),
         "edition": (_("Edition of the module"), certificate.edition),
         "code": (_("Code"), certificate.readable_code),

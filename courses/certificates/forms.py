@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +30,7 @@ class NameForm(forms.Form):
 
 
 class ShownForm(forms.Form):
-    """Asks how much of the name others see."""
+    """Asks how much of the name others see, and whether an organisation stands beside it."""
 
     name_shown = forms.ChoiceField(
         label=_("What the certificate shows of it"),
@@ -37,6 +39,21 @@ class ShownForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+
+    organisation_name = forms.ChoiceField(
+        label=_("Your organisation on the certificate"),
+        help_text=_("Out of those that you have joined here. They are not told."),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args, organisations: Sequence[str] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        if organisations:
+            choices = [("", _("no organisation")), *((name, name) for name in organisations)]
+            self.fields["organisation_name"].choices = choices
+        else:
+            del self.fields["organisation_name"]
 
     def clean_name_shown(self):
         return self.cleaned_data["name_shown"] or Certificate.NameShown.FULL

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.certificates import actions
 from courses.certificates.forms import NameForm, ShownForm
+from courses.certificates.holders import organisations_of
 from courses.certificates.models import Certificate
 from elearning.accounts.learners import current_learner
 from elearning.cms.guesses import limit_guesses
@@ -44,12 +45,17 @@ def correct_name(request, code):
 @never_cache
 @limit_guesses
 def choose_name_shown(request, code):
-    """Let the holder choose again how much of the name others see."""
+    """Let the holder choose again how much of the name others see, and of which organisation."""
     certificate = _held(request, code)
-    form = ShownForm(request.POST or None, initial={"name_shown": certificate.name_shown})
+    organisations = organisations_of(certificate.learner)
+    if certificate.organisation_name not in ("", *organisations):
+        organisations.append(certificate.organisation_name)
+    shown = {name: getattr(certificate, name) for name in ("name_shown", "organisation_name")}
+    form = ShownForm(request.POST or None, initial=shown, organisations=organisations)
     if form.is_valid():
-        certificate.name_shown = form.cleaned_data["name_shown"]
-        certificate.save(update_fields=["name_shown"])
+        for name, chosen in form.cleaned_data.items():
+            setattr(certificate, name, chosen)
+        certificate.save(update_fields=form.cleaned_data)
         messages.success(request, _("Done: the page and the files downloaded from now on say so."))
         return redirect(certificate)
     context = {"form": form, "certificate": certificate}

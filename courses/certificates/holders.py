@@ -1,10 +1,21 @@
 """Who holds a certificate: the name already given, and the address that was confirmed."""
 
+from typing import NamedTuple
+
 from allauth.account.models import EmailAddress
 
 from courses.certificates import names
 from courses.certificates.models import Certificate
 from elearning.accounts.models import Learner
+from elearning.organisations.models import Membership
+
+
+class Holder(NamedTuple):
+    """What a certificate says of its holder, as the holder chose."""
+
+    name: str
+    name_shown: str = Certificate.NameShown.FULL
+    organisation_name: str = ""
 
 
 def address_of(learner: Learner | None) -> str:
@@ -22,13 +33,23 @@ def identity_of(learner: Learner) -> str:
     return Certificate.Identity.DECLARED
 
 
-def known_holder(learner: Learner) -> tuple[str, str]:
-    """Return the name that a learner gave last and how much of it to show; else its account's.
+def organisations_of(learner: Learner) -> list[str]:
+    """Return the names of the organisations that a learner has joined, and not left."""
+    current = Membership.objects.current().filter(learner=learner)
+    return list(current.order_by("joined_at").values_list("organisation__name", flat=True))
 
-    The name is nothing when neither says one that a certificate can bear.
+
+def known_holder(learner: Learner) -> Holder:
+    """Return what a learner chose last; else the name of its account.
+
+    The name is nothing when neither says one that a certificate can bear. An organisation that
+    was left since is not shown again.
     """
     latest = Certificate.objects.held_by(learner).exclude(holder_name="").order_by("-issued_at")
-    if given := latest.values_list("holder_name", "name_shown").first():
-        return given
-    name = learner.user.get_full_name() if learner.user else ""
-    return (name if names.is_visible(name) else ""), Certificate.NameShown.FULL
+    chosen = latest.values_list("holder_name", "name_shown", "organisation_name").first()
+    if chosen is None:
+        name = learner.user.get_full_name() if learner.user else ""
+        return Holder(name if names.is_visible(name) else "")
+    known = Holder(*chosen)
+    left = known.organisation_name and known.organisation_name not in organisations_of(learner)
+    return known._replace(organisation_name="") if left else known

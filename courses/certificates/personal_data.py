@@ -23,7 +23,11 @@ def _forget_holders(now: datetime.datetime, dry_run: bool) -> int:
     return old.count() if dry_run else old.update(**NAMELESS)
 
 
-NAMELESS = {"holder_name": "", "name_shown": Certificate.NameShown.NONE}
+NAMELESS = {
+    "holder_name": "",
+    "name_shown": Certificate.NameShown.NONE,
+    "organisation_name": "",
+}
 TERMS = (
     Term(
         gettext_lazy("Names on certificates"),
@@ -43,12 +47,16 @@ def export_for(learner, user) -> list[Table]:
             "attestations",
             _("Your certificates"),
             _("So that whoever you give one to can check it."),
-            (_("Title"), _("Name"), _("Name shown"), _("Issued on"), _("Code"), _("State")),
+            (
+                *(_("Title"), _("Name"), _("Name shown"), _("Organisation")),
+                *(_("Issued on"), _("Code"), _("State")),
+            ),
             [
                 (
                     row.title,
                     row.holder_name,
                     row.get_name_shown_display(),
+                    row.organisation_name,
                     row.issued_at,
                     row.readable_code,
                     row.state_today,

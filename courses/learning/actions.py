@@ -156,9 +156,9 @@ def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -
             completed_at=now,
         )
         complete_paths(PathPage.objects.filter(steps__module=module), learner, now)
-        name, name_shown = known_holder(learner)
+        name, *chosen = known_holder(learner)
         if name:
-            issue_certificate(completion, name, now, name_shown)
+            issue_certificate(completion, name, now, *chosen)
 
 
 def is_completed(module: ModulePage, learner: Learner) -> bool:
@@ -195,6 +195,7 @@ def issue_certificate(
     holder_name: str,
     now: datetime.datetime,
     name_shown: str = Certificate.NameShown.FULL,
+    organisation_name: str = "",
 ) -> Certificate:
     """Return the certificate of a completion, in the name that its holder declares."""
     module, learner = completion.module, completion.learner
@@ -209,6 +210,7 @@ def issue_certificate(
         pass_mark=module.quiz.pass_mark if module.quiz else None,
         holder_name=holder_name,
         name_shown=name_shown,
+        organisation_name=organisation_name,
         issuer_name=SiteSettings.of_site(module.get_site()).owner,
         signatory_name=settings.signatory_name,
         signatory_role=settings.signatory_role,

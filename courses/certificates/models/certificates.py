@@ -77,6 +77,9 @@ class Certificate(models.Model):
     name_shown = models.CharField(
         max_length=10, choices=NameShown, default=NameShown.FULL, help_text="as the holder chose"
     )
+    organisation_name = models.CharField(
+        max_length=160, blank=True, help_text="of the holder, who chose to show it"
+    )
     issuer_name = models.CharField(max_length=80)
     signatory_name = models.CharField(max_length=80, blank=True)
     signatory_role = models.CharField(max_length=120, blank=True)

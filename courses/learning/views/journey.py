@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.certificates.forms import HolderForm
-from courses.certificates.holders import known_holder
+from courses.certificates.holders import Holder, known_holder, organisations_of
 from courses.learning import actions
 from courses.learning.forms import ExtraTimeForm
 from courses.learning.journey import attempts_of, journey_of, module_row
@@ -76,10 +76,13 @@ def certificate_request(request, module_id):
         raise Http404
     if certificate := completion.certificate():
         return redirect(certificate)
-    name, name_shown = known_holder(completion.learner)
-    form = HolderForm(request.POST or None, initial={"name": name, "name_shown": name_shown})
+    form = HolderForm(
+        request.POST or None,
+        initial=known_holder(completion.learner)._asdict(),
+        organisations=organisations_of(completion.learner),
+    )
     if form.is_valid():
-        name, name_shown = form.cleaned_data["name"], form.cleaned_data["name_shown"]
-        return redirect(actions.issue_certificate(completion, name, timezone.now(), name_shown))
+        name, *chosen = Holder(**form.cleaned_data)
+        return redirect(actions.issue_certificate(completion, name, timezone.now(), *chosen))
     context = {"form": form, "module": completion.module}
     return render(request, "learning/certificate_request.html", context)
