@@ -24,9 +24,9 @@ FORGOTTEN: Answer = {}  # see quizzes.forgetting: its mark is all that is left
 def compute_report(quiz: Quiz, now: datetime.datetime) -> QuizReport:
     """Compute and keep the statistics of a quiz and of its questions, in place of the last ones."""
     sat = gather(quiz)
-    sittings = [one.marks for one in sat]
-    figures = quiz_statistics(sittings) if enough(len(sat)) else None
-    items = item_reports(quiz, sat)
+    sittings = [one.marks for one in sat if one.marks]
+    figures = quiz_statistics(sittings) if enough(len(sittings)) else None
+    items = item_reports(quiz, sat) + declared_reports(quiz, sat)
     with transaction.atomic():
         report, _ = QuizReport.objects.update_or_create(
             quiz=quiz,
@@ -49,10 +49,30 @@ def item_reports(quiz: Quiz, sat: list[Sat]) -> list[ItemReport]:
             given = answers.setdefault(mark.item, [])
             if answer != FORGOTTEN:
                 given.append((answer, one.rest(place)))
-    statistics = item_statistics([one.marks for one in sat])
+    statistics = item_statistics([one.marks for one in sat if one.marks])
     versions = QuestionVersion.objects.in_bulk(statistics)
     return [
         item_report(quiz, versions[item], statistics[item], answers[item]) for item in statistics
+    ]
+
+
+def declared_reports(quiz: Quiz, sat: list[Sat]) -> list[ItemReport]:
+    """Return who said what where nothing is right or wrong: no figure, no advice."""
+    answers: dict[int, list[tuple[Answer | None, float]]] = {}
+    for one in sat:
+        for version, answer in one.declared.items():
+            given = answers.setdefault(version, [])
+            if answer != FORGOTTEN:
+                given.append((answer, score(one.marks) if one.marks else 0.0))
+    versions = QuestionVersion.objects.in_bulk(answers)
+    return [
+        ItemReport(
+            quiz=quiz,
+            version=versions[pk],
+            attempts=len(given),
+            answers=asdict(analyse(versions[pk].item(), given)) if enough(len(given)) else None,
+        )
+        for pk, given in answers.items()
     ]
 
 

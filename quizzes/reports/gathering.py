@@ -14,10 +14,14 @@ MOST_ATTEMPTS = 10_000  # the latest ones; more would change no figure
 
 @dataclass(frozen=True)
 class Sat:
-    """One attempt: its marks and its answers, None for a question left blank."""
+    """One attempt: its marks and its answers, None for a question left blank.
+
+    `declared` holds the answers to questions without a right one, by the version that asked.
+    """
 
     marks: tuple[Mark, ...]
     answers: tuple[Answer | None, ...]
+    declared: dict[int, Answer | None]
 
     def rest(self, place: int) -> float:
         """Return the share earned of what could be, one question set aside."""
@@ -63,19 +67,15 @@ def gather(quiz: Quiz) -> list[Sat]:
     for response in Response.objects.filter(attempt__in=attempts).order_by("step"):
         last[response.attempt_id, response.position] = response
     declared = set(QuestionVersion.objects.filter(type__in=UNCOUNTED).values_list("pk", flat=True))
-    sat = (_sat(attempt, last, declared) for attempt in attempts)
-    return [one for one in sat if one.marks]
+    return [_sat(attempt, last, declared) for attempt in attempts]
 
 
 def _sat(attempt: Attempt, last: dict[tuple, Response], declared: set[int]) -> Sat:
-    """Return the marks and answers of an attempt, without what was declared, which earns none."""
+    """Return the marks and answers of an attempt, what was declared apart: it earns none."""
     responses = [last.get((attempt.pk, position)) for position in range(attempt.length)]
     drawn_from = attempt.drawn_from or [0] * attempt.length
-    asked = [
-        (version, draw, response)
-        for version, draw, response in zip(attempt.drawn, drawn_from, responses, strict=True)
-        if version not in declared
-    ]
+    drawn = list(zip(attempt.drawn, drawn_from, responses, strict=True))
+    asked = [row for row in drawn if row[0] not in declared]
     points = [draw.get("points", 1) for draw in attempt.edition.draws]
     marks = (
         Mark(
@@ -86,5 +86,10 @@ def _sat(attempt: Attempt, last: dict[tuple, Response], declared: set[int]) -> S
         )
         for version, draw, response in asked
     )
-    answers = (response.answer if response else None for _version, _draw, response in asked)
-    return Sat(tuple(marks), tuple(answers))
+    answers = (_answer(response) for _version, _draw, response in asked)
+    told = {version: _answer(response) for version, _draw, response in drawn if version in declared}
+    return Sat(tuple(marks), tuple(answers), told)
+
+
+def _answer(response: Response | None) -> Answer | None:
+    return response.answer if response else None

@@ -24,10 +24,16 @@ def item_row(report: ItemReport) -> dict:
     return {
         "report": report,
         "question": report.version.question,
-        "state": STATES[report.severity] if report.figures else "",
+        "state": state(report),
         "advice": advice(report),
         "figures": in_percent(report.figures),
     }
+
+
+def state(report: ItemReport) -> str:
+    if report.figures:
+        return STATES[report.severity]
+    return _("not enough data") if report.answers is None else _("nothing right or wrong")
 
 
 def advice(report: ItemReport) -> list[str]:
@@ -113,7 +119,7 @@ def csv_rows(items: Sequence[ItemReport]) -> Iterator[list]:
             str(row["question"]),
             report.version.number,
             report.attempts,
-            str(row["state"] or _("not enough data")),
+            str(row["state"]),
             *("" if figure is None else f"{figure:.1f}".replace(".", ",") for figure in found),
             " ".join(row["advice"]),
         ]

@@ -45,6 +45,18 @@ def test_scores_and_figures_come_from_the_answers(taken, report):
     assert rows(taken)[0]["answers"]["sizes"] == [10, 10, 10]
 
 
+def test_where_nothing_is_right_who_said_what_is_all_there_is(declaring, report):
+    quiz, own = declaring
+
+    computed = report(quiz)
+
+    told = ItemReport.objects.get(quiz=quiz, version__question=own)
+    assert (told.attempts, told.figures, told.severity) == (30, None, 0)
+    assert told.answers["sizes"] == [10, 10, 10]
+    assert list(told.answers["counts"].values()) == [[0, 10, 10], [10, 0, 0]]
+    assert computed.figures["mean"] == pytest.approx(50)
+
+
 def test_computing_again_changes_nothing(taken, report):
     report(taken)
     first = rows(taken)

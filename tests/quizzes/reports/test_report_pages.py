@@ -81,6 +81,18 @@ def test_a_question_tells_who_answers_what(trainer, quiz):
     assert "Personne ne choisit « Payer »" in read(page)
 
 
+def test_where_nothing_is_right_the_page_tells_who_said_what(trainer, declaring, report):
+    quiz, own = declaring
+    report(quiz)
+
+    page = trainer.get(f"/cms/statistiques/{quiz.pk}/{own.current_version_id}/")
+
+    assert [row["text"] for row in page.context["answers"]["rows"]] == ["Jamais", "Parfois"]
+    assert "rien de juste ni de faux" in read(page)
+    assert "Indice de facilité" not in read(page)
+    assert "rien de juste ni de faux" in read(trainer.get(f"/cms/statistiques/{quiz.pk}/"))
+
+
 def test_a_file_for_a_spreadsheet_holds_the_same_figures(trainer, quiz):
     answer = trainer.get(addresses(quiz)[2])
 
