@@ -18,6 +18,7 @@ urlpatterns = [
     path("donnees-personnelles/", privacy_policy, name="privacy_policy"),
     path("", include("courses.urls")),
     path("", include("courses.learning.urls")),
+    path("", include("courses.assignments.urls")),
     path("", include("courses.certificates.urls")),
     path("", include("elearning.organisations.urls")),
     path("compte/mes-donnees/", include("elearning.privacy.urls")),

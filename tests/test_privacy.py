@@ -54,6 +54,9 @@ MACHINES = {"certificate_status_list", "did_document", "key_set"}
 JOINING = {"find_invitation", "join", "memberships", "leave"}
 MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
 MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
+# What an organisation asks of its people: tests/courses/assignments.
+ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_csv"}
+ASSIGNING |= {"assignment", "end_assignment"}
 # What a device keeps: tests/elearning/accounts.
 DEVICE = {"claim", "keep", "resume", "share_device", "leave_device", "left_device"}
 NOT_KEPT = "max-age=0, no-cache, no-store, must-revalidate, private"
@@ -72,7 +75,7 @@ def our_addresses(patterns=None):
 
 def test_every_address_of_ours_says_whose_it_is():
     declared = PERSONAL | OWN | DOWNLOADS | BUTTONS | PUBLIC | BY_CODE | MACHINES
-    declared |= JOINING | MANAGING | DEVICE
+    declared |= JOINING | MANAGING | ASSIGNING | DEVICE
 
     assert set(our_addresses()) == declared
 

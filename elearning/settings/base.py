@@ -16,6 +16,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "courses.curriculum",
+    "courses.assignments",
     "courses.learning",
     "courses.certificates",
     "courses",
@@ -204,6 +205,7 @@ MFA_TOTP_TOLERANCE = 1
 # The rooms that hold something about a person, each with a personal_data.py; from the top down,
 # since the last one deletes the account.
 PERSONAL_DATA_ROOMS = [
+    "courses.assignments",
     "courses.learning",
     "courses.certificates",
     "courses",
@@ -220,6 +222,7 @@ CLAIMING_ROOMS = [
     "quizzes",
     "courses.certificates",
     "courses.learning",
+    "courses.assignments",
 ]
 
 CSRF_COOKIE_HTTPONLY = True

@@ -17,6 +17,8 @@ from wagtail.models import (
     Workflow,
 )
 
+from courses.assignments.actions import assign
+from courses.assignments.models import Assignment
 from courses.learning import actions
 from courses.learning.models import Completion
 from courses.models import OfferIndexPage
@@ -60,6 +62,13 @@ def make_world(accounts):
     things.invitation = Invitation.objects.get(organisation=things.organisation)
     things.membership = joining.join(
         things.invitation.code, accounts["learner"].learner, timezone.now()
+    )
+    today = timezone.localdate()
+    things.assignment = assign(
+        things.organisation,
+        Assignment(path=things.path, opens_on=today, due_on=today),
+        accounts["manager"],
+        timezone.now(),
     )
     return lambda argument, name: _value(argument, name, things)
 
@@ -164,6 +173,7 @@ VALUES = {
     "paper": lambda things: "eef6ff",
     ("join", "code"): lambda things: things.invitation.code,
     "organisation_id": lambda things: things.organisation.pk,
+    "assignment_id": lambda things: things.assignment.pk,
     "membership_id": lambda things: things.membership.pk,
     "quiz_id": lambda things: things.snippets["quiz"].pk,
     "question_id": lambda things: things.snippets["question"].pk,

@@ -1,6 +1,7 @@
 """A manager invites a team; an agent joins it from a phone, without an account."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -48,6 +49,58 @@ def test_a_team_code_is_two_clicks_away_and_lets_an_agent_in(
     agent.goto("/mes-structures/")
     press(agent, f"Quitter {TOWN_HALL}")
     expect(agent.locator(".notice")).to_contain_text("Vous avez quitté")
+
+
+def test_a_path_is_asked_for_and_its_agent_begins_it_three_clicks_after_the_invitation(
+    manager, new_page, check_accessible, check_fits
+):
+    open_link(manager, TOWN_HALL)
+    code = manager.locator("p.code").nth(1).inner_text()
+    open_link(manager, "Parcours demandés")
+    expect(manager.locator(".journey")).to_contain_text("Au moins 5 personnes sur 17")
+    check_accessible(manager)
+    check_fits(manager)
+    press(manager, "Demander ce parcours")
+    expect(manager).to_have_title(re.compile("^Erreur"))
+    check_accessible(manager)
+    manager.get_by_label("Parcours", exact=True).select_option(index=1)
+    title = manager.locator("#id_path option:checked").inner_text()
+    manager.get_by_label("À terminer avant le").fill(f"{date.today().year + 1}-12-31")
+    manager.get_by_label("Message").fill("Deux heures sont à vous.")
+    press(manager, "Demander ce parcours")
+    open_link(manager, title)
+    check_accessible(manager)
+    check_fits(manager)
+
+    agent = new_page(java_script_enabled=False)
+    agent.goto("/rejoindre/")
+    agent.get_by_label("Code de l’invitation").fill(code)
+    press(agent, "Continuer")
+    press(agent, "Rejoindre")
+    asked = agent.locator(".journey li", has_text=title)
+    expect(asked).to_contain_text("Deux heures sont à vous.")
+    follow(agent, asked.get_by_role("link", name="Continuer avec"))
+    expect(agent.get_by_role("heading", level=1)).to_be_visible()
+    agent.go_back()
+    follow(agent, asked.get_by_role("link", name=title, exact=True))
+    press(agent, "Garder ce parcours sur ma page")
+    expect(agent.locator("progress")).to_have_attribute("value", "0")
+
+
+def test_the_pages_of_what_is_asked_are_accessible_and_fit(
+    manager, new_page, check_accessible, check_fits
+):
+    open_link(manager, TOWN_HALL)
+    code = manager.locator("p.code").nth(1).inner_text()
+    agent = new_page()
+    agent.goto(f"/rejoindre/{code.replace('-', '')}/")
+    check_accessible(agent)
+    press(agent, "Rejoindre")
+    check_accessible(agent)
+    check_fits(agent)
+    follow(agent, agent.locator(".journey h2 a").first)
+    check_accessible(agent)
+    check_fits(agent)
 
 
 def test_codes_to_print_are_made_for_those_without_an_address(

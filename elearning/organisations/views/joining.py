@@ -47,7 +47,7 @@ def join(request, code):
         return _no_such_invitation(request)
     name = invitation.organisation.name
     messages.success(request, _("You have joined “%(name)s”.") % {"name": name})
-    return redirect("journey")
+    return redirect("to_do")
 
 
 def _no_such_invitation(request):

@@ -32,7 +32,7 @@ def test_joining_needs_no_account_and_happens_once(visitor, team_code):
     first = visitor.post(team_code.get_absolute_url())
     visitor.post(team_code.get_absolute_url())
 
-    assertRedirects(first, reverse("journey"))
+    assertRedirects(first, reverse("to_do"))
     assert Membership.objects.count() == Learner.objects.count() == 1
 
 
@@ -49,7 +49,7 @@ def test_a_typed_code_opens_its_invitation_or_says_why_not(visitor, team_code, t
 
 
 def test_a_personal_code_lets_one_person_in(visitor, stranger, one):
-    assertRedirects(visitor.post(one.get_absolute_url()), reverse("journey"))
+    assertRedirects(visitor.post(one.get_absolute_url()), reverse("to_do"))
 
     assertContains(stranger.get(one.get_absolute_url()), "n’est pas valable", status_code=404)
     assert stranger.post(one.get_absolute_url()).status_code == 404

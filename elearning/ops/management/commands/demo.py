@@ -39,6 +39,7 @@ class Command(BaseCommand):
         self.step(_("Communes and groupings"), "load_organisations")
         self.step(_("Curriculum"), "load_curriculum")
         self.accounts()
+        self.step(_("A team"), "make_demo_team")
         self.booklet()
         self.stdout.write(self.style.SUCCESS(f"\n→ http://127.0.0.1:{os.environ['PORT']}/\n"))
         self.stdout.flush()

@@ -1,0 +1,25 @@
+from django.urls import path
+
+import elearning.cms.converters  # noqa: F401
+from courses.assignments.views import managing, to_do
+
+urlpatterns = [
+    path("mon-parcours/a-faire/", to_do.to_do, name="to_do"),
+    path(
+        "mon-parcours/a-faire/<row:assignment_id>/partager/",
+        to_do.share_completion,
+        name="share_completion",
+    ),
+    path("equipe/<row:organisation_id>/formations/", managing.assignments, name="assignments"),
+    path(
+        "equipe/<row:organisation_id>/formations.csv",
+        managing.assignments_csv,
+        name="assignments_csv",
+    ),
+    path("equipe/formations/<row:assignment_id>/", managing.assignment, name="assignment"),
+    path(
+        "equipe/formations/<row:assignment_id>/terminer/",
+        managing.end_assignment,
+        name="end_assignment",
+    ),
+]

@@ -1,0 +1,80 @@
+"""What a manager asks of the people of an organisation, and how many have completed it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.assignments import actions, follow_up
+from courses.assignments.forms import AssignForm, ChangeForm
+from courses.assignments.models import Assignment
+from elearning.lib.spreadsheets import csv_text
+from elearning.organisations.models import Organisation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def assignments(request, organisation_id):
+    """List what is asked, with how many have completed it, and ask for one more."""
+    organisation = _managed(request, organisation_id)
+    form = AssignForm(request.POST or None, initial={"opens_on": timezone.localdate()})
+    if form.is_valid():
+        try:
+            actions.assign(organisation, form.instance, request.user, timezone.now())
+        except actions.AlreadyAsked:
+            form.add_error("path", _("You ask for this path already: change its last day instead."))
+        else:
+            messages.success(request, _("Your people find it in “What I have to do”."))
+            return redirect("assignments", organisation.pk)
+    asked = follow_up.followed(organisation.assignments.all(), timezone.localtime())
+    context = {"organisation": organisation, "form": form} | asked
+    return render(request, "assignments/assignments.html", context)
+
+
+@require_safe
+@never_cache
+@login_required
+def assignments_csv(request, organisation_id):
+    """Send the same list as a table."""
+    organisation = _managed(request, organisation_id)
+    asked = follow_up.followed(organisation.assignments.all(), timezone.localtime())
+    text = csv_text(follow_up.COLUMNS, [row.cells for row in asked["rows"]])
+    headers = {"Content-Disposition": 'attachment; filename="formations.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def assignment(request, assignment_id):
+    """Show one, and change its last day or its words while it runs."""
+    asked = Assignment.objects.managed_by(request.user).select_related("organisation", "path")
+    found = get_object_or_404(asked, pk=assignment_id)
+    form = None if found.ended_at else ChangeForm(request.POST or None, instance=found)
+    if form and form.is_valid():
+        form.save()
+        messages.success(request, _("The change is kept."))
+        return redirect("assignments", found.organisation_id)
+    context = {"assignment": found, "organisation": found.organisation, "form": form}
+    return render(request, "assignments/assignment.html", context)
+
+
+@require_POST
+@never_cache
+@login_required
+def end_assignment(request, assignment_id):
+    """Ask for it no more."""
+    asked = Assignment.objects.managed_by(request.user)
+    found = get_object_or_404(asked, pk=assignment_id)
+    actions.end(found, timezone.now())
+    messages.success(request, _("It is asked no more. What people completed stays theirs."))
+    return redirect("assignments", found.organisation_id)
+
+
+def _managed(request, organisation_id) -> Organisation:
+    return get_object_or_404(Organisation.objects.managed_by(request.user), pk=organisation_id)
