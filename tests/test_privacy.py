@@ -12,7 +12,7 @@ from elearning.accounts.learners import SALT
 from quizzes.models import Attempt, Response
 from tests.certificates import make_certificate
 from tests.conftest import wrong_form
-from tests.factories import LearnerFactory, make_module
+from tests.factories import LearnerFactory, make_module, make_path
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,7 @@ PERSONAL = {
     "mistakes",
     "answers",
     "certificate_request",
+    "path_certificate_request",
     "certificate_correct",
     "certificate_name_shown",
 }
@@ -97,14 +98,17 @@ def alices(alice, module, now, finish):
 
 
 @pytest.fixture
-def addresses(alices, module):
+def addresses(alices, module, now):
     """Each personal address, with what Alice has behind it."""
     closed = Attempt.objects.get(state=Attempt.State.GRADED)
     code = make_certificate(learner=alices).code
+    path = make_path([module])
+    alices.paths_completed.create(path=path, completed_at=now)
     arguments = {
         "question": [closed.pk, 1],
         "flag": [closed.pk, 1],
         "certificate_request": [module.pk],
+        "path_certificate_request": [path.pk],
         "certificate_correct": [code],
         "certificate_name_shown": [code],
     }

@@ -38,6 +38,7 @@ def facts_of(certificate: Certificate, today: datetime.date) -> dict:
             "title": certificate.title,
             "holder_name": certificate.shown_name,
             "objectives": certificate.objectives,
+            "of_path": certificate.is_of_path,
             "words": certificate.words,
             "issued_on": certificate.issued_at,
             "stands": state in STANDING,
@@ -62,7 +63,10 @@ def lines_of(certificate: Certificate, today: datetime.date) -> list[dict]:
         "identity": (_("Identity"), certificate.get_identity_display()),
         "organisation": (_("Organisation"), certificate.organisation_name),
         "state": (_("State"), state_words(certificate, today)),
-        "edition": (_("Edition of the module"), certificate.edition),
+        "edition": (
+            _("Edition of the module"),
+            "" if certificate.is_of_path else certificate.edition,
+        ),
         "code": (_("Code"), certificate.readable_code),
         "signatory": (_("Signatory"), certificate.signatory),
     }

@@ -10,12 +10,18 @@ from django.utils.timezone import localtime
 
 from courses.certificates import rules as validity
 from courses.certificates.actions import issue
-from courses.certificates.holders import identity_of, known_holder
+from courses.certificates.holders import Holder, identity_of, known_holder
 from courses.certificates.models import Certificate, CertificateSettings
 from courses.learning import rules
-from courses.learning.models import Completion, Enrolment, LessonDone, PathEnrolment
+from courses.learning.models import (
+    Completion,
+    Enrolment,
+    LessonDone,
+    PathCompletion,
+    PathEnrolment,
+)
 from courses.learning.paths import complete_paths
-from courses.models import LessonPage, ModulePage, PathPage
+from courses.models import LessonPage, ModulePage, PathModule, PathPage
 from elearning.accounts.models import Learner, User
 from elearning.cms.models import SiteSettings
 from quizzes import actions as quiz_actions
@@ -159,6 +165,8 @@ def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -
         name, *chosen = known_holder(learner)
         if name:
             issue_certificate(completion, name, now, *chosen)
+            for path in PathCompletion.objects.filter(learner=learner, completed_at=now):
+                issue_path_certificate(path, name, now, *chosen)
 
 
 def is_completed(module: ModulePage, learner: Learner) -> bool:
@@ -191,33 +199,58 @@ def has_passed(quiz: Quiz, learner: Learner, since: datetime.date | None = None)
 
 
 def issue_certificate(
-    completion: Completion,
-    holder_name: str,
-    now: datetime.datetime,
-    name_shown: str = Certificate.NameShown.FULL,
-    organisation_name: str = "",
+    completion: Completion, holder_name: str, now: datetime.datetime, *chosen: str
 ) -> Certificate:
-    """Return the certificate of a completion, in the name that its holder declares."""
-    module, learner = completion.module, completion.learner
-    settings = CertificateSettings.of_default_site()
-    return issue(
-        learner=learner,
-        subject=module.certificate_subject,
+    """Return the certificate of a completion, in the name that its holder declares.
+
+    `chosen` is how much of the name others see, and the organisation beside it.
+    """
+    module = completion.module
+    return _issue(
+        completion,
+        module,
+        Holder(holder_name, *chosen),
+        now,
         cycle=completion.cycle,
         edition=completion.edition,
-        title=module.title,
         objectives=[objective.statement for objective in module.objectives],
         pass_mark=module.quiz.pass_mark if module.quiz else None,
-        holder_name=holder_name,
-        name_shown=name_shown,
-        organisation_name=organisation_name,
-        issuer_name=SiteSettings.of_site(module.get_site()).owner,
+        **_term(completion, now),
+    )
+
+
+def issue_path_certificate(
+    completion: PathCompletion, holder_name: str, now: datetime.datetime, *chosen: str
+) -> Certificate:
+    """Return the certificate of a path, which names the modules completed; it has no end."""
+    asked = PathModule.objects.shown().filter(path_page=completion.path, optional=False)
+    return _issue(
+        completion,
+        completion.path,
+        Holder(holder_name, *chosen),
+        now,
+        cycle=1,
+        edition=1,
+        objectives=[step.module.title for step in asked],
+    )
+
+
+def _issue(completion, page, holder: Holder, now: datetime.datetime, **facts) -> Certificate:
+    settings = CertificateSettings.of_default_site()
+    return issue(
+        learner=completion.learner,
+        subject=page.certificate_subject,
+        title=page.title,
+        holder_name=holder.name,
+        name_shown=holder.name_shown,
+        organisation_name=holder.organisation_name,
+        issuer_name=SiteSettings.of_site(page.get_site()).owner,
         signatory_name=settings.signatory_name,
         signatory_role=settings.signatory_role,
-        identity=identity_of(learner),
+        identity=identity_of(completion.learner),
         completed_at=completion.completed_at,
         issued_at=now,
-        **_term(completion, now),
+        **facts,
     )
 
 

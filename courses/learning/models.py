@@ -116,3 +116,8 @@ class PathCompletion(models.Model):
 
     def __str__(self):
         return f"{self.learner_id} {self.path_id}"
+
+    def certificate(self) -> Certificate | None:
+        """Return the certificate of this completion, whatever has become of it since."""
+        held = Certificate.objects.current().filter(learner=self.learner_id)
+        return held.filter(subject=self.path.certificate_subject).first()

@@ -28,4 +28,9 @@ urlpatterns = [
         journey.certificate_request,
         name="certificate_request",
     ),
+    path(
+        "mon-parcours/attestation/parcours/<row:path_id>/",
+        journey.path_certificate_request,
+        name="path_certificate_request",
+    ),
 ]

@@ -99,6 +99,11 @@ class PathPage(PublicPage):
         verbose_name = _("path")
         verbose_name_plural = _("paths")
 
+    @property
+    def certificate_subject(self) -> str:
+        """Return what certificates of this path are keyed on, whatever its title becomes."""
+        return f"path:{self.translation_key}"
+
     def get_context(self, request, *args, **kwargs):
         steps = list(PathModule.objects.shown().filter(path_page=self))
         return super().get_context(request, *args, **kwargs) | {

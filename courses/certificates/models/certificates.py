@@ -171,8 +171,18 @@ class Certificate(models.Model):
         return getattr(self, "replaced_by", None)
 
     @property
+    def is_of_path(self) -> bool:
+        """Return whether a path was completed, rather than a module."""
+        return self.subject.startswith("path:")
+
+    @property
     def words(self) -> str:
         """Return what the certificate is worth, and what it is not."""
+        if self.is_of_path:
+            return gettext(
+                "This certificate records that each of these self-study modules was completed. It "
+                "is neither a diploma nor a professional certification."
+            )
         if self.pass_mark is None:
             return gettext(
                 "This certificate records that a self-study module was followed. It is neither a "

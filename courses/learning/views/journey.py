@@ -13,7 +13,7 @@ from courses.certificates.holders import Holder, known_holder, organisations_of
 from courses.learning import actions
 from courses.learning.forms import ExtraTimeForm
 from courses.learning.journey import attempts_of, journey_of, module_row
-from courses.learning.models import Completion
+from courses.learning.models import Completion, PathCompletion
 from courses.models import ModulePage, PathPage
 from elearning.accounts.learners import current_learner, learner_for_action, unclaimed
 
@@ -74,6 +74,19 @@ def certificate_request(request, module_id):
     completion = Completion.objects.latest_of(current_learner(request), module_id)
     if completion is None or not completion.gives_certificate:
         raise Http404
+    return _give(request, completion, completion.module, actions.issue_certificate)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def path_certificate_request(request, path_id):
+    """Ask the name of the holder once, and give the certificate of a completed path."""
+    own = PathCompletion.objects.filter(learner=current_learner(request))
+    completion = get_object_or_404(own, path=path_id)
+    return _give(request, completion, completion.path, actions.issue_path_certificate)
+
+
+def _give(request, completion, page, issue):
     if certificate := completion.certificate():
         return redirect(certificate)
     form = HolderForm(
@@ -83,6 +96,5 @@ def certificate_request(request, module_id):
     )
     if form.is_valid():
         name, *chosen = Holder(**form.cleaned_data)
-        return redirect(actions.issue_certificate(completion, name, timezone.now(), *chosen))
-    context = {"form": form, "module": completion.module}
-    return render(request, "learning/certificate_request.html", context)
+        return redirect(issue(completion, name, timezone.now(), *chosen))
+    return render(request, "learning/certificate_request.html", {"form": form, "page": page})
