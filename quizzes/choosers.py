@@ -1,16 +1,23 @@
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.admin.widgets.chooser import BaseChooser
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 
+from elearning.cms.posted import CheckedChooserViewSet, Numbered
 from quizzes.filters import QuestionChooserForm
 from quizzes.models.bank import tags_of_questions
+
+
+class TagChooser(Numbered, BaseChooser):
+    pass
 
 
 class TagChooserViewSet(ChooserViewSet):
     """Chooses a tag among those that questions bear."""
 
     model = Tag
+    base_widget_class = TagChooser
     icon = "tag"
     choose_one_text = _("Choose a tag")
     choose_another_text = _("Choose another tag")
@@ -28,7 +35,7 @@ class QuestionChooseResultsView(ChooseResultsView):
     filter_form_class = QuestionChooserForm
 
 
-class QuestionChooserViewSet(SnippetChooserViewSet):
+class QuestionChooserViewSet(CheckedChooserViewSet):
     """Chooses a question of the bank, with the filters of its list."""
 
     choose_view_class = QuestionChooseView

@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from elearning.cms import deletion
+from elearning.cms.posted import CheckedChooserViewSet
 from quizzes.choosers import QuestionChooserViewSet, TagChooserViewSet
 from quizzes.filters import QuestionFilterSet
 from quizzes.models import Category, Flag, Objective, Question, Quiz
@@ -64,6 +65,7 @@ class QuestionViewSet(SnippetViewSet):
 class QuizViewSet(SnippetViewSet):
     model = Quiz
     icon = "list-ol"
+    chooser_viewset_class = CheckedChooserViewSet
     menu_label = _("Quizzes")
     edit_view_class = EditWithStatisticsView
     list_display = [
@@ -77,6 +79,7 @@ class QuizViewSet(SnippetViewSet):
 class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
+    chooser_viewset_class = CheckedChooserViewSet
     menu_label = _("Categories")
     list_display = ["name", "parent", "slug"]
 
@@ -84,6 +87,7 @@ class CategoryViewSet(SnippetViewSet):
 class ObjectiveViewSet(SnippetViewSet):
     model = Objective
     icon = "crosshairs"
+    chooser_viewset_class = CheckedChooserViewSet
     list_display = ["label", "statement", "code"]
 
 

@@ -6,10 +6,11 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
+from wagtail.snippets.views.chooser import SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from elearning.cms import deletion
+from elearning.cms.posted import CheckedChooserViewSet
 from elearning.facts import editor
 from elearning.facts.filters import FactFilterSet
 from elearning.facts.models import Fact
@@ -24,7 +25,7 @@ class FactChosenView(SnippetChosenView):
         return super().get_chosen_response_data(item) | editor.entity_of(item)
 
 
-class FactChooserViewSet(SnippetChooserViewSet):
+class FactChooserViewSet(CheckedChooserViewSet):
     chosen_view_class = FactChosenView
 
 

@@ -1,0 +1,51 @@
+"""Forms of the editor posted by hand: what no browser sends is not understood, and not stored."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import BadRequest
+from django.utils.functional import cached_property
+from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.blocks.base import BlockWidget
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Refuse as a bad request what Wagtail's widgets cannot read: they check nothing."""
+    try:
+        yield
+    except (AttributeError, IndexError, LookupError, TypeError, ValueError) as error:
+        raise BadRequest from error
+
+
+class CheckedBlockWidget(BlockWidget):
+    def value_from_datadict(self, data, files, name):
+        with understood():
+            return super().value_from_datadict(data, files, name)
+
+
+class RichTextArea(DraftailRichTextArea):
+    def value_from_datadict(self, data, files, name):
+        with understood():
+            return super().value_from_datadict(data, files, name)
+
+
+class Numbered:
+    """A chooser that is told the number of a row, and nothing else."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        with understood():
+            return value and int(value)
+
+
+class SnippetChooser(Numbered, AdminSnippetChooser):
+    pass
+
+
+class CheckedChooserViewSet(SnippetChooserViewSet):
+    @cached_property
+    def widget_class(self):
+        return SnippetChooser(model=self.model, icon=self.icon)
