@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -17,11 +18,30 @@ from elearning.cms.blocks import (
     TextBlock,
     VideoBlock,
 )
+from elearning.cms.guidance import REFUSAL, guidance_in
 from elearning.cms.message_block import MessageBlock
 from elearning.facts.blocks import ContactBlock, FactBlock
+from quizzes.problems import refusal
 
 
-class LessonStreamBlock(blocks.StreamBlock):
+class WrittenStreamBlock(blocks.StreamBlock):
+    """Blocks that publish no text which the template has put there for its author."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
+        faults = {}
+        for index, child in enumerate(value):
+            places = guidance_in(child.block.get_prep_value(child.value))
+            if left := {place: ValidationError(REFUSAL) for place in places}:
+                faults[index] = refusal(child.block, left)
+        if faults:
+            raise blocks.StreamBlockValidationError(block_errors=faults)
+        return value
+
+
+class LessonStreamBlock(WrittenStreamBlock):
     heading = HeadingBlock()
     text = TextBlock()
     callout = CalloutBlock()
@@ -35,7 +55,7 @@ class LessonStreamBlock(blocks.StreamBlock):
     file = FileBlock()
 
 
-class MemoStreamBlock(blocks.StreamBlock):
+class MemoStreamBlock(WrittenStreamBlock):
     section = StepBlock(label=_("Section"), icon="list-ul")
 
 

@@ -3,10 +3,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from courses import offers
+from elearning.cms.guidance import REFUSAL, is_guidance
 from elearning.cms.references import refuse_missing_references
 
 
-class IntroductionForm(WagtailAdminPageForm):
+class WrittenForm(WagtailAdminPageForm):
+    """A form that publishes no text which the template has put there for its author."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            for name, value in cleaned.copy().items():
+                if isinstance(value, str) and is_guidance(value):
+                    self.add_error(name, REFUSAL)
+        return cleaned
+
+
+class IntroductionForm(WrittenForm):
     """A form that publishes no introduction that quotes what does not exist."""
 
     def clean_introduction(self):
@@ -16,7 +29,7 @@ class IntroductionForm(WagtailAdminPageForm):
         return introduction
 
 
-class LessonPageForm(WagtailAdminPageForm):
+class LessonPageForm(WrittenForm):
     """A lesson's form, which proposes the objectives of its module only."""
 
     def __init__(self, *args, **kwargs):

@@ -90,7 +90,7 @@ class ModulePage(Validity, RoutedPublicPage):
     ]
     parent_page_types = ["courses.OrientationPage"]
     subpage_types = ["courses.LessonPage"]
-    exclude_fields_in_copy = ["quiz", "renewal_quiz"]
+    exclude_fields_in_copy = ["quiz", "renewal_quiz", "edition", "oldest_edition"]
 
     class Meta:
         verbose_name = _("module")

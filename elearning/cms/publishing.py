@@ -1,15 +1,21 @@
 """Whether a page can be published without its form, which is where faults are shown."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import CharField, Model, TextField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from elearning.cms.guidance import refuse_guidance
 from elearning.cms.references import refuse_missing_references
 
 
 def is_ready(page: Page) -> bool:
     """Return whether the form of the page's draft would let it be published."""
-    draft = page.specific.get_latest_revision_as_object()
+    return is_finished(page.specific.get_latest_revision_as_object())
+
+
+def is_finished(draft: Model) -> bool:
+    """Return whether a draft, of a page or of a question, lacks nothing."""
     try:
         draft.full_clean()
         for field in draft._meta.get_fields():
@@ -19,8 +25,10 @@ def is_ready(page: Page) -> bool:
     return True
 
 
-def _check(field, draft: Page) -> None:
+def _check(field, draft: Model) -> None:
     if isinstance(field, StreamField):
         field.stream_block.clean(field.value_from_object(draft))
+    if isinstance(field, CharField | TextField):
+        refuse_guidance(field.value_from_object(draft))
     if isinstance(field, RichTextField):
         refuse_missing_references(field.value_from_object(draft))

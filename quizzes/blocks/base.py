@@ -9,6 +9,7 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import expand_db_html
 
 from elearning.cms.blocks import RichTextBlock
+from elearning.cms.guidance import REFUSAL, guidance_in
 from elearning.lib.sanitize import sanitize
 from quizzes.blocks.pictures import IN_QUESTION, PictureBlock, frozen_picture
 from quizzes.engine.errors import InvalidContent
@@ -72,6 +73,8 @@ class QuestionBlock(blocks.StructBlock):
             for place, fault in faults_in(error).items():
                 if getattr(fault, "code", "") != "required" or place not in faults:
                     faults[place] = fault
+        for place in guidance_in(self.get_prep_value(value)):
+            faults.setdefault(place, ValidationError(REFUSAL))
         if faults:
             raise refusal(self, faults)
         return value

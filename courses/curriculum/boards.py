@@ -1,0 +1,119 @@
+"""A module as its author has to finish it: its page, its lessons, its quiz, its questions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.admin.utils import quote
+from django.db import transaction
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from courses.models import ModulePage
+from elearning.cms.publishing import is_finished
+from quizzes.engine.drawing import InvalidPool
+from quizzes.models import Question, Quiz
+
+PUBLISH = ("quizzes.publish_question", "quizzes.publish_quiz")
+
+
+class Unfinished(Exception):
+    """A module with a part that cannot be published yet."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page, a quiz or a question of a module, with what is left to do of it."""
+
+    instance: Model
+
+    @property
+    def kind(self) -> str:
+        return self.instance._meta.verbose_name
+
+    @property
+    def url(self) -> str:
+        if isinstance(self.instance, Page):
+            return reverse("wagtailadmin_pages:edit", args=[self.instance.pk])
+        name = self.instance.snippet_viewset.get_url_name("edit")
+        return reverse(name, args=[quote(self.instance.pk)])
+
+    @cached_property
+    def draft(self) -> Model:
+        return self.instance.get_latest_revision_as_object()
+
+    @property
+    def is_published(self) -> bool:
+        return self.instance.live and not self.instance.has_unpublished_changes
+
+    @cached_property
+    def is_finished(self) -> bool:
+        """Return whether it may be published; what is published has been judged already."""
+        return self.is_published or is_finished(self.draft)
+
+    @property
+    def state(self) -> str:
+        if self.is_published:
+            return _("Online")
+        return _("Ready to publish") if self.is_finished else _("To write")
+
+    def publish(self, user) -> None:
+        if not self.is_published:
+            revision = self.instance.get_latest_revision() or self.instance.save_revision(user=user)
+            revision.publish(user=user)
+
+
+def parts_of(module: ModulePage) -> list[Part]:
+    """Return the parts of a module as its drafts say, those that others need first."""
+    draft = module.get_latest_revision_as_object()
+    lessons = module.get_children().order_by("path").specific()
+    return [
+        *map(Part, _questions(draft.quiz)),
+        *([Part(draft.quiz)] if draft.quiz else []),
+        *map(Part, lessons),
+        Part(module),
+    ]
+
+
+def _questions(quiz: Quiz | None) -> Iterator[Question]:
+    """Yield the questions that a quiz always asks; what it draws from the bank is not its own."""
+    draws = quiz.get_latest_revision_as_object().draws.all() if quiz else []
+    asked = [draw.question_id for draw in draws if draw.question_id]
+    found = Question.objects.select_related("latest_revision").in_bulk(asked)
+    yield from (found[pk] for pk in asked)
+
+
+def may_publish(user, module: ModulePage) -> bool:
+    return module.permissions_for_user(user).can_publish() and user.has_perms(PUBLISH)
+
+
+def is_complete(parts: list[Part]) -> bool:
+    """Return whether everything may be published: a module without a lesson is none."""
+    return all(part.is_finished for part in parts) and len(parts) > 1
+
+
+@transaction.atomic
+def publish_all(module: ModulePage, user) -> None:
+    """Publish every part of a module, which ends its review. Raises Unfinished."""
+    parts = parts_of(module)
+    if not is_complete(parts):
+        raise Unfinished
+    try:
+        for part in parts[:-1]:
+            part.publish(user)
+    except InvalidPool as error:
+        raise Unfinished from error
+    if review := module.current_workflow_task_state:
+        review.approve(user=user)
+    Part(ModulePage.objects.get(pk=module.pk)).publish(user)
+
+
+@transaction.atomic
+def ask_for_review(module: ModulePage, user) -> None:
+    """Send a finished module to review, once. Raises Unfinished."""
+    if not is_complete(parts_of(module)):
+        raise Unfinished
+    if not module.workflow_in_progress:
+        module.get_workflow().start(module, user)

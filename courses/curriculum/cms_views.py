@@ -1,0 +1,115 @@
+"""The modules in the editor: begun from an outline, followed part by part, published whole."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from courses.curriculum import boards, drafting
+from courses.curriculum.forms import NewModuleForm
+from courses.models import ModulePage, OrientationPage
+from elearning.accounts.roles import QUESTION_BANK, each
+
+WRITE_QUESTIONS = each(["add"], QUESTION_BANK)
+
+
+def orientations_of(user):
+    """Return the orientations below which somebody may add a module."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, "add")
+    return OrientationPage.objects.filter(pk__in=pages.values("pk")).order_by("path")
+
+
+def modules_of(user):
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return ModulePage.objects.filter(pk__in=pages.values("pk"))
+
+
+def may_begin(user) -> bool:
+    return user.has_perms(WRITE_QUESTIONS)
+
+
+@require_safe
+def modules(request):
+    """List the modules that somebody may write, by orientation."""
+    found = modules_of(request.user).order_by("path").select_related("latest_revision")
+    context = {
+        "modules": found,
+        "may_begin": may_begin(request.user),
+        "page_title": _("Modules"),
+        "header_icon": "folder-open-inverse",
+    }
+    return render(request, "curriculum/modules.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_module(request):
+    """Begin a module: its page, its lessons, its questions and its quiz, in one action."""
+    if not may_begin(request.user):
+        raise PermissionDenied
+    form = NewModuleForm(request.POST or None, orientations=orientations_of(request.user))
+    if form.is_valid():
+        said = form.cleaned_data
+        module = drafting.draft_module(
+            said["orientation"],
+            drafting.outlines()[said["outline"]],
+            said["title"],
+            form.statements,
+            request.user,
+        )
+        messages.success(request, _("The module is there, as a draft. Write over its advice."))
+        return redirect("module_board", module.pk)
+    context = {"form": form, "page_title": _("New module"), "header_icon": "plus"}
+    return render(request, "curriculum/new_module.html", context)
+
+
+@require_safe
+def module_board(request, page_id):
+    """Show what is left to write of a module, and what may be done with it."""
+    module = get_object_or_404(modules_of(request.user), pk=page_id)
+    parts = boards.parts_of(module)
+    context = {
+        "module": module,
+        "parts": [parts[-1], *parts[:-1]],
+        "left": sum(not part.is_finished for part in parts),
+        "is_complete": boards.is_complete(parts),
+        "is_published": all(part.is_published for part in parts),
+        "may_publish": boards.may_publish(request.user, module),
+        "in_review": module.workflow_in_progress,
+        "page_title": module.get_admin_display_title(),
+        "header_icon": "folder-open-inverse",
+    }
+    return render(request, "curriculum/board.html", context)
+
+
+@require_POST
+def publish_module(request, page_id):
+    """Publish a module whole, if nothing is left to write."""
+    module = get_object_or_404(modules_of(request.user), pk=page_id)
+    if not boards.may_publish(request.user, module):
+        raise PermissionDenied
+    return _done(
+        request, module, boards.publish_all, _("“%(title)s” is published, with all its parts.")
+    )
+
+
+@require_POST
+def send_module_to_review(request, page_id):
+    """Tell those who review that a module is finished."""
+    module = get_object_or_404(modules_of(request.user), pk=page_id)
+    if module.get_workflow() is None:
+        raise PermissionDenied
+    return _done(
+        request, module, boards.ask_for_review, _("“%(title)s” waits for those who review.")
+    )
+
+
+def _done(request, module: Page, action, sentence: str):
+    try:
+        action(module, request.user)
+        messages.success(request, sentence % {"title": module.get_admin_display_title()})
+    except boards.Unfinished:
+        messages.error(request, _("A part of the module is not finished: see the list."))
+    return redirect("module_board", module.pk)

@@ -1,0 +1,53 @@
+from django.urls import path, reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+import elearning.cms.converters  # noqa: F401
+from courses.curriculum import cms_views
+from courses.curriculum.drafting import copy_quiz
+from courses.models import LessonPage, ModulePage
+
+
+@hooks.register("register_admin_urls")
+def module_urls():
+    return [
+        path("modules/", cms_views.modules, name="modules"),
+        path("modules/nouveau/", cms_views.new_module, name="new_module"),
+        path("modules/<row:page_id>/", cms_views.module_board, name="module_board"),
+        path("modules/<row:page_id>/publier/", cms_views.publish_module, name="publish_module"),
+        path(
+            "modules/<row:page_id>/relecture/",
+            cms_views.send_module_to_review,
+            name="send_module_to_review",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def modules_menu():
+    return MenuItem(
+        _("Modules"), reverse_lazy("modules"), icon_name="folder-open-inverse", order=90
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def lead_to_the_board(page, user, view_name, next_url=None):
+    """Lead from the pages of a module to what is left to write of it."""
+    specific = page.specific_class
+    if view_name == "edit" and specific in (ModulePage, LessonPage):
+        module = page.get_parent() if specific is LessonPage else page
+        yield Button(
+            _("The whole module"),
+            url=reverse("module_board", args=[module.pk]),
+            icon_name="list-ul",
+            priority=5,
+        )
+
+
+@hooks.register("after_copy_page")
+def copy_the_quiz(request, page, new_page):
+    """Give the copy of a module a quiz of its own."""
+    if isinstance(page.specific, ModulePage):
+        copy_quiz(page.specific, new_page.specific, request.user)

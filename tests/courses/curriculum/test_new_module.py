@@ -1,0 +1,208 @@
+"""A module begun from an outline, finished part by part, published whole."""
+
+import pytest
+from django.utils.translation import gettext as _
+from wagtail.test.utils.form_data import nested_form_data
+
+from courses.curriculum import boards, drafting
+from courses.models import LessonPage, ModulePage, OrientationPage
+from elearning.accounts.roles import REVIEWER, TRAINER
+from elearning.cms.guidance import MARK, REFUSAL
+from quizzes.models import Attempt, Category, Objective, Question, Quiz
+from tests.editing import PUBLISH, faults, lesson_form, prose, sign_in
+from tests.factories import UserFactory, make_module, make_question
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/cms/modules/nouveau/"
+
+
+@pytest.fixture
+def orientation():
+    make_module(title="Un autre module")
+    return OrientationPage.objects.get()
+
+
+@pytest.fixture
+def trainer():
+    return sign_in(TRAINER)
+
+
+@pytest.fixture
+def reviewer():
+    return sign_in(REVIEWER)
+
+
+def form(orientation, outline="reflexe", **fields):
+    return {
+        "title": "Les faux RIB",
+        "orientation": orientation.pk,
+        "outline": outline,
+        "objective_1": "Vérifier un RIB avant de payer.",
+        "objective_2": "Réagir après un virement frauduleux.",
+        "objective_3": "",
+    } | fields
+
+
+@pytest.mark.parametrize("outline", drafting.outlines())
+def test_one_action_makes_a_whole_module(trainer, orientation, outline):
+    response = trainer.post(NEW, form(orientation, outline))
+
+    module = ModulePage.objects.get(title="Les faux RIB")
+    assert response.headers["Location"] == f"/cms/modules/{module.pk}/"
+    lessons = LessonPage.objects.child_of(module)
+    assert lessons.count() == 3
+    assert all(lesson.objectives.count() == 1 for lesson in lessons)
+    assert [objective.statement for objective in module.objectives] == [
+        "Vérifier un RIB avant de payer.",
+        "Réagir après un virement frauduleux.",
+    ]
+    draws = module.quiz.draws.select_related("question__category")
+    assert len({draw.question for draw in draws}) == 8
+    assert {draw.question.category.slug for draw in draws} == {"m1"}
+    drafts = [module, *lessons, module.quiz, *(draw.question for draw in draws)]
+    assert not any(draft.live for draft in drafts)
+    assert trainer.get(f"/cms/modules/{module.pk}/").status_code == 200
+
+
+def test_two_modules_share_no_code(orientation):
+    outline = drafting.outlines()["tri-de-messages"]
+
+    for _number in range(2):
+        drafting.draft_module(orientation, outline, "Les faux RIB", ["Trier."], UserFactory())
+
+    assert Category.objects.filter(slug__in=["m1", "m2"]).count() == 2
+    assert Question.objects.filter(slug__startswith="m2-").count() == 8
+
+
+def test_a_module_needs_an_objective(trainer, orientation):
+    response = trainer.post(NEW, form(orientation, objective_1=""))
+
+    assert "objective_1" in response.context["form"].errors
+    assert not Objective.objects.filter(code__startswith="m").exists()
+
+
+def test_every_text_of_an_outline_is_an_advice_that_nobody_can_publish(orientation):
+    outline = drafting.outlines()["reflexe"]
+
+    module = drafting.draft_module(orientation, outline, "Les faux RIB", ["Trier."], UserFactory())
+
+    parts = boards.parts_of(module)
+    assert [part.is_finished for part in parts if not isinstance(part.instance, Quiz)] == 12 * [
+        False
+    ]
+    with pytest.raises(boards.Unfinished):
+        boards.publish_all(module, UserFactory())
+
+
+def test_an_advice_left_in_a_block_is_told_on_the_block(reviewer, orientation):
+    module = ModulePage.objects.get()
+    body = [
+        ("heading", "Une scène"),
+        ("callout", {"tone": "retenir", "title": f"{MARK} La règle", "text": prose("<p>Oui.</p>")}),
+    ]
+
+    response = reviewer.post(
+        f"/cms/pages/add/courses/lessonpage/{module.pk}/",
+        lesson_form(*body, summary=f"{MARK} En une phrase.") | PUBLISH,
+    )
+
+    assert faults(response, "body") == {"1.title": [str(REFUSAL)]}
+    assert response.context["form"].errors["summary"] == [str(REFUSAL)]
+
+
+def finish(module):
+    """Write over each advice, as its authors would."""
+    for part in boards.parts_of(module):
+        draft = part.draft
+        if isinstance(draft, Question):
+            model = make_question(published=False)
+            draft.content = model.content
+            model.delete()
+        if isinstance(draft, LessonPage):
+            draft.title, draft.summary = f"Leçon {draft.pk}", "Un geste."
+            draft.body = [("heading", "Une scène")]
+        if isinstance(draft, ModulePage):
+            draft.summary, draft.introduction, draft.memo = "En bref.", "<p>Pour tous.</p>", []
+        draft.save_revision()
+    return ModulePage.objects.get(pk=module.pk)
+
+
+@pytest.fixture
+def finished(orientation):
+    outline = drafting.outlines()["reflexe"]
+    return finish(
+        drafting.draft_module(orientation, outline, "Les faux RIB", ["Trier."], UserFactory())
+    )
+
+
+def test_a_finished_module_is_published_whole(reviewer, finished):
+    reviewer.post(f"/cms/modules/{finished.pk}/publier/")
+
+    finished = ModulePage.objects.get(pk=finished.pk)
+    assert all(part.is_published for part in boards.parts_of(finished))
+    assert finished.lessons.count() == 3
+    assert finished.quiz.current_edition.length == 8
+
+
+def test_a_trainer_sends_the_whole_module_to_review(trainer, reviewer, finished):
+    assert trainer.post(f"/cms/modules/{finished.pk}/publier/").status_code == 302
+    assert not ModulePage.objects.get(pk=finished.pk).live
+
+    trainer.post(f"/cms/modules/{finished.pk}/relecture/")
+    finished = ModulePage.objects.get(pk=finished.pk)
+    assert finished.workflow_in_progress
+
+    reviewer.post(f"/cms/modules/{finished.pk}/publier/")
+    finished = ModulePage.objects.get(pk=finished.pk)
+    assert finished.live
+    assert not finished.workflow_in_progress
+
+
+def test_nothing_unfinished_is_sent_to_review(trainer, orientation):
+    trainer.post(NEW, form(orientation))
+    module = ModulePage.objects.get(title="Les faux RIB")
+
+    response = trainer.post(f"/cms/modules/{module.pk}/relecture/", follow=True)
+
+    assert _("A part of the module is not finished: see the list.") in response.content.decode()
+    assert not ModulePage.objects.get(pk=module.pk).workflow_in_progress
+
+
+def test_the_list_leads_to_each_module(trainer, orientation, django_assert_max_num_queries):
+    make_module(), make_module()
+
+    with django_assert_max_num_queries(30):
+        page = trainer.get("/cms/modules/").content.decode()
+
+    assert all(f"/cms/modules/{module.pk}/" in page for module in ModulePage.objects.all())
+
+
+def test_a_copy_has_its_own_quiz_and_no_results(reviewer, orientation):
+    module = ModulePage.objects.get()
+    data = {
+        "new_title": "Copie",
+        "new_slug": "copie",
+        "new_parent_page": module.get_parent().pk,
+        "copy_subpages": "on",
+    }
+
+    reviewer.post(f"/cms/pages/{module.pk}/copy/", nested_form_data(data))
+
+    copied = ModulePage.objects.get(slug="copie")
+    assert copied.get_children().count() == module.get_children().count()
+    assert copied.quiz != module.quiz
+    assert [draw.category for draw in copied.quiz.draws.all()] == [
+        draw.category for draw in module.quiz.draws.all()
+    ]
+    assert copied.quiz.pass_mark == module.quiz.pass_mark
+    assert not copied.quiz.live
+    assert not Attempt.objects.filter(quiz=copied.quiz).exists()
+    assert copied.get_latest_revision_as_object().quiz == copied.quiz
+
+
+def test_somebody_without_the_pages_sees_no_board(client, orientation, bob):
+    client.force_login(bob)
+
+    assert client.get("/cms/modules/").status_code == 302
+    assert client.get(f"/cms/modules/{ModulePage.objects.get().pk}/").status_code == 302
