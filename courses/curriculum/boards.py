@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from courses.models import ModulePage
@@ -16,6 +17,7 @@ from elearning.cms.publishing import is_finished
 from quizzes.engine.drawing import InvalidPool
 from quizzes.models import Question, Quiz
 
+WITHOUT_REVIEW = "courses.publish_without_review"
 PUBLISH = ("quizzes.publish_question", "quizzes.publish_quiz")
 
 
@@ -60,9 +62,10 @@ class Part:
         return _("Ready to publish") if self.is_finished else _("To write")
 
     def publish(self, user) -> None:
+        """Publish it: whoever asks has been judged on the module as a whole."""
         if not self.is_published:
             revision = self.instance.get_latest_revision() or self.instance.save_revision(user=user)
-            revision.publish(user=user)
+            revision.publish(user=user, skip_permission_checks=True)
 
 
 def parts_of(module: ModulePage) -> list[Part]:
@@ -94,12 +97,29 @@ def is_complete(parts: list[Part]) -> bool:
     return all(part.is_finished for part in parts) and len(parts) > 1
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a publication is for learners: a correction, or a new edition, to renew or not."""
+
+    is_edition: bool = False
+    asks_for_renewal: bool = False
+
+
+CORRECTION = Change()
+
+
 @transaction.atomic
-def publish_all(module: ModulePage, user) -> None:
-    """Publish every part of a module, which ends its review. Raises Unfinished."""
-    parts = parts_of(module)
-    if not is_complete(parts):
+def publish_all(module: ModulePage, user, change: Change = CORRECTION) -> None:
+    """Publish every part of a module, which ends its review. Raises Unfinished.
+
+    The history says so when it is published by somebody who may not publish pages.
+    """
+    module = ModulePage.objects.select_for_update().get(pk=module.pk)
+    if not is_complete(parts_of(module)):
         raise Unfinished
+    if change.is_edition:
+        _raise_edition(module, change, user)
+    parts = parts_of(module)
     try:
         for part in parts[:-1]:
             part.publish(user)
@@ -108,6 +128,18 @@ def publish_all(module: ModulePage, user) -> None:
     if review := module.current_workflow_task_state:
         review.approve(user=user)
     Part(ModulePage.objects.get(pk=module.pk)).publish(user)
+    if not may_publish(user, module):
+        log(instance=module, action=WITHOUT_REVIEW, user=user)
+
+
+def _raise_edition(module: ModulePage, change: Change, user) -> None:
+    """Keep a draft of the next edition, which its publication may ask to renew."""
+    draft = module.get_latest_revision_as_object()
+    draft.edition = module.edition + 1
+    if change.asks_for_renewal:
+        draft.oldest_edition = draft.edition
+    draft.save_revision(user=user)
+    module.refresh_from_db()
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The modules in the editor: begun from an outline, followed part by part, published whole."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,9 +11,10 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from courses.curriculum import boards, drafting
-from courses.curriculum.forms import NewModuleForm
+from courses.curriculum.forms import NewModuleForm, PublicationForm
 from courses.models import ModulePage, OrientationPage
 from elearning.accounts.roles import QUESTION_BANK, each
+from elearning.cms.models import SiteSettings
 
 WRITE_QUESTIONS = each(["add"], QUESTION_BANK)
 
@@ -29,6 +32,11 @@ def modules_of(user):
 
 def may_begin(user) -> bool:
     return user.has_perms(WRITE_QUESTIONS)
+
+
+def may_publish(request, module: ModulePage) -> bool:
+    """Return whether somebody may publish a module: a reviewer, or its author alone on the site."""
+    return boards.may_publish(request.user, module) or SiteSettings.of(request).publishes_alone
 
 
 @require_safe
@@ -69,14 +77,22 @@ def new_module(request):
 def module_board(request, page_id):
     """Show what is left to write of a module, and what may be done with it."""
     module = get_object_or_404(modules_of(request.user), pk=page_id)
+    return _board(request, module)
+
+
+def _board(request, module: ModulePage, form: PublicationForm | None = None):
     parts = boards.parts_of(module)
+    if form is None and module.first_published_at:
+        form = PublicationForm()
     context = {
         "module": module,
         "parts": [parts[-1], *parts[:-1]],
         "left": sum(not part.is_finished for part in parts),
         "is_complete": boards.is_complete(parts),
         "is_published": all(part.is_published for part in parts),
-        "may_publish": boards.may_publish(request.user, module),
+        "may_publish": may_publish(request, module),
+        "is_reviewed": boards.may_publish(request.user, module),
+        "form": form,
         "in_review": module.workflow_in_progress,
         "page_title": module.get_admin_display_title(),
         "header_icon": "folder-open-inverse",
@@ -88,11 +104,16 @@ def module_board(request, page_id):
 def publish_module(request, page_id):
     """Publish a module whole, if nothing is left to write."""
     module = get_object_or_404(modules_of(request.user), pk=page_id)
-    if not boards.may_publish(request.user, module):
+    if not may_publish(request, module):
         raise PermissionDenied
-    return _done(
-        request, module, boards.publish_all, _("“%(title)s” is published, with all its parts.")
-    )
+    change = boards.CORRECTION
+    if module.first_published_at:
+        form = PublicationForm(request.POST)
+        if not form.is_valid():
+            return _board(request, module, form)
+        change = form.said
+    publish = partial(boards.publish_all, change=change)
+    return _done(request, module, publish, _("“%(title)s” is published, with all its parts."))
 
 
 @require_POST

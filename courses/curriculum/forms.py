@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.curriculum.boards import Change
 from courses.curriculum.drafting import outlines
 from courses.models import OrientationPage
 
@@ -44,3 +45,34 @@ class NewModuleForm(forms.Form):
     @property
     def statements(self) -> list[str]:
         return [said for name in OBJECTIVES if (said := self.cleaned_data[name])]
+
+
+class PublicationForm(forms.Form):
+    """What is published of a module that people know already: a correction, or a new edition."""
+
+    CORRECTION, EDITION = "correction", "edition"
+
+    change = forms.ChoiceField(
+        label=_("What changes for learners"),
+        choices=[
+            (CORRECTION, _("A correction: words, an address, a mistake. Certificates stay.")),
+            (EDITION, _("A new edition: what people learn has changed.")),
+        ],
+        initial=CORRECTION,
+        widget=forms.RadioSelect,
+    )
+    renew = forms.BooleanField(
+        label=_("Ask to renew the certificates of earlier editions"),
+        required=False,
+        help_text=_("Only with a new edition. They stay true: nothing is taken back."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("renew") and cleaned.get("change") == self.CORRECTION:
+            self.add_error("renew", _("A correction asks nobody to renew: choose a new edition."))
+        return cleaned
+
+    @property
+    def said(self) -> Change:
+        return Change(self.cleaned_data["change"] == self.EDITION, self.cleaned_data["renew"])

@@ -6,6 +6,7 @@ from wagtail.admin.widgets.button import Button
 
 import elearning.cms.converters  # noqa: F401
 from courses.curriculum import cms_views
+from courses.curriculum.boards import WITHOUT_REVIEW
 from courses.curriculum.drafting import copy_quiz
 from courses.models import LessonPage, ModulePage
 
@@ -44,6 +45,13 @@ def lead_to_the_board(page, user, view_name, next_url=None):
             icon_name="list-ul",
             priority=5,
         )
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions):
+    actions.register_action(
+        WITHOUT_REVIEW, _("Publish without review"), _("Published without review")
+    )
 
 
 @hooks.register("after_copy_page")

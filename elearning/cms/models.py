@@ -52,10 +52,20 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
         help_text=_("Every page of the site links to it."),
     )
 
+    publishes_alone = models.BooleanField(
+        _("trainers publish without review"),
+        default=False,
+        help_text=_(
+            "For a site with a single trainer: whoever writes a module may publish it whole. The "
+            "history of the module then says “without review”."
+        ),
+    )
+
     panels = [
         FieldPanel("name"),
         FieldPanel("owner"),
         FieldPanel("help_page"),
+        FieldPanel("publishes_alone"),
         *LegalNotices.panels,
     ]
 

@@ -1,14 +1,20 @@
 """A module begun from an outline, finished part by part, published whole."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.core import mail
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry, Site
 from wagtail.test.utils.form_data import nested_form_data
 
 from courses.curriculum import boards, drafting
 from courses.models import LessonPage, ModulePage, OrientationPage
 from elearning.accounts.roles import REVIEWER, TRAINER
 from elearning.cms.guidance import MARK, REFUSAL
+from elearning.cms.models import SiteSettings
 from quizzes.models import Attempt, Category, Objective, Question, Quiz
+from tests.certificates import make_certificate
 from tests.editing import PUBLISH, faults, lesson_form, prose, sign_in
 from tests.factories import UserFactory, make_module, make_question
 
@@ -157,6 +163,81 @@ def test_a_trainer_sends_the_whole_module_to_review(trainer, reviewer, finished)
     finished = ModulePage.objects.get(pk=finished.pk)
     assert finished.live
     assert not finished.workflow_in_progress
+
+
+def test_those_who_review_get_an_e_mail_and_the_author_gets_the_answer(trainer, reviewer, finished):
+    author, judge = (
+        get_user_model().objects.get(groups__name=role.name) for role in (TRAINER, REVIEWER)
+    )
+
+    trainer.post(f"/cms/modules/{finished.pk}/relecture/")
+    reviewer.post(f"/cms/modules/{finished.pk}/publier/")
+
+    sent = {address: message for message in mail.outbox for address in message.to}
+    assert "Les faux RIB" in sent[judge.email].subject
+    assert "Les faux RIB" in sent[author.email].subject
+
+
+@pytest.fixture
+def known(finished):
+    """A module that people know: published, then changed."""
+    boards.publish_all(finished, UserFactory(is_superuser=True))
+    module = ModulePage.objects.get(pk=finished.pk)
+    draft = module.get_latest_revision_as_object()
+    draft.summary = "Autrement dit."
+    draft.save_revision()
+    return module
+
+
+@pytest.mark.parametrize(
+    ("posted", "edition", "oldest"),
+    [
+        ({"change": "correction"}, 1, 1),
+        ({"change": "edition"}, 2, 1),
+        ({"change": "edition", "renew": "on"}, 2, 2),
+    ],
+)
+def test_a_publication_is_a_correction_or_a_new_edition(reviewer, known, posted, edition, oldest):
+    reviewer.post(f"/cms/modules/{known.pk}/publier/", posted)
+
+    known.refresh_from_db()
+    assert known.summary == "Autrement dit."
+    assert (known.edition, known.oldest_edition) == (edition, oldest)
+
+
+def test_a_correction_asks_nobody_to_renew(reviewer, known):
+    response = reviewer.post(
+        f"/cms/modules/{known.pk}/publier/", {"change": "correction", "renew": "on"}
+    )
+
+    assert "renew" in response.context["form"].errors
+    assert ModulePage.objects.get(pk=known.pk).summary == "En bref."
+
+
+def test_a_new_edition_asks_to_renew_the_certificates(reviewer, known, now):
+    held = make_certificate(subject=known.certificate_subject, edition=1)
+
+    reviewer.post(f"/cms/modules/{known.pk}/publier/", {"change": "edition", "renew": "on"})
+
+    held.refresh_from_db()
+    assert held.outdated_on == localdate()
+
+
+def test_a_trainer_alone_publishes_and_the_history_says_so(trainer, finished):
+    SiteSettings.objects.create(site=Site.objects.get(is_default_site=True), publishes_alone=True)
+
+    trainer.post(f"/cms/modules/{finished.pk}/publier/")
+
+    assert ModulePage.objects.get(pk=finished.pk).live
+    assert PageLogEntry.objects.filter(page=finished.pk, action=boards.WITHOUT_REVIEW).count() == 1
+    history = trainer.get(f"/cms/pages/{finished.pk}/history/").content.decode()
+    assert _("Published without review") in history
+
+
+def test_a_reviewer_publishes_nothing_without_review(reviewer, finished):
+    reviewer.post(f"/cms/modules/{finished.pk}/publier/")
+
+    assert not PageLogEntry.objects.filter(action=boards.WITHOUT_REVIEW).exists()
 
 
 def test_nothing_unfinished_is_sent_to_review(trainer, orientation):
