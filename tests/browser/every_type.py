@@ -3,12 +3,9 @@
 Of a type, the question chosen has a hint if there is one.
 """
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.browser.site import ROOT
+from tests.browser.shell import run_in_demo
 
 SCRIPT = """
 from django.utils import timezone
@@ -33,13 +30,4 @@ print(f"/quiz/{start(quiz, learner, timezone.now()).pk}/")
 
 def start_attempt_at_every_type(data_folder: Path) -> str:
     """Return the address of the attempt."""
-    environment = {"DJANGO_SETTINGS_MODULE": "elearning.settings.demo", "DATA": str(data_folder)}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v", "0", "-c", SCRIPT],
-        cwd=ROOT,
-        env=os.environ | environment,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    return done.stdout.strip().splitlines()[-1]
+    return run_in_demo(data_folder, SCRIPT)
