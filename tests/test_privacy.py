@@ -57,7 +57,7 @@ MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
 MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
 # What an organisation asks of its people: tests/courses/assignments.
 ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_csv"}
-ASSIGNING |= {"assignment", "end_assignment"}
+ASSIGNING |= {"assignment", "end_assignment", "remind", "stop_reminders"}
 # What a device keeps: tests/elearning/accounts.
 DEVICE = {"claim", "keep", "resume", "share_device", "leave_device", "left_device"}
 NOT_KEPT = "max-age=0, no-cache, no-store, must-revalidate, private"

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from courses.assignments.rules import MOST_REMINDERS
 from courses.learning.models import PathCompletion
 from courses.models import PathPage
 from elearning.accounts.models import Learner
@@ -20,10 +21,13 @@ class AssignmentQuerySet(models.QuerySet):
     def running(self):
         return self.filter(ended_at=None)
 
+    def open_on(self, today: datetime.date):
+        """Return what is asked that day, or was to be completed before and still may."""
+        return self.running().filter(opens_on__lte=today, path__live=True)
+
     def asked_of(self, learner: Learner | None, today: datetime.date):
         """Return what is asked of a learner today, each with the day they joined (`joined_at`)."""
-        opened = self.running().filter(opens_on__lte=today, path__live=True)
-        members = opened.filter(
+        members = self.open_on(today).filter(
             organisation__memberships__learner=learner, organisation__memberships__left_at=None
         )
         return members.annotate(joined_at=F("organisation__memberships__joined_at"))
@@ -112,3 +116,44 @@ class SharedCompletion(models.Model):
 
     def __str__(self):
         return f"{self.learner_id} {self.assignment_id}"
+
+
+class Reminder(models.Model):
+    """A message to a person who has not completed what is asked; each number is sent once."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="reminders")
+    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="reminders")
+    number = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("reminder")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "learner", "number"], name="reminder_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=MOST_REMINDERS),
+                name="three_reminders_at_most",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assignment} {self.learner_id} {self.number}"
+
+
+class NoReminders(models.Model):
+    """A learner wants no reminder, of anything, from any organisation."""
+
+    learner = models.OneToOneField(
+        Learner, primary_key=True, on_delete=models.CASCADE, related_name="no_reminders"
+    )
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reminders refused")
+        verbose_name_plural = _("reminders refused")
+
+    def __str__(self):
+        return str(self.learner_id)

@@ -2,16 +2,17 @@
 
 from django.utils.translation import gettext as _
 
-from courses.assignments.models import Assignment, SharedCompletion
+from courses.assignments.models import Assignment, NoReminders, Reminder, SharedCompletion
 from elearning.lib.personal_data import Table
 
 MODELS = {"assignments.Assignment", "assignments.SharedCompletion"}
+MODELS |= {"assignments.Reminder", "assignments.NoReminders"}
 TERMS = ()  # what is shared stays as long as the learner, what is asked as long as the organisation
 OUTLIVES_PEOPLE = False
 
 
 def export_for(learner, user) -> list[Table]:
-    return [_shared(learner), _asked(user)]
+    return [_shared(learner), _reminders(learner), _refused(learner), _asked(user)]
 
 
 def _shared(learner) -> Table:
@@ -23,6 +24,27 @@ def _shared(learner) -> Table:
         _("Because you ticked it. You can untick it."),
         (_("Path"), _("Organisation"), _("Shared on")),
         list(rows.values_list(*columns)),
+    )
+
+
+def _reminders(learner) -> Table:
+    rows = Reminder.objects.filter(learner=learner).order_by("created_at")
+    return Table(
+        "rappels",
+        _("The reminders of what your organisations ask for"),
+        _("To send three at most for each path, one a week at most."),
+        (_("Path"), _("Written on"), _("Sent on")),
+        list(rows.values_list("assignment__path__title", "created_at", "sent_at")),
+    )
+
+
+def _refused(learner) -> Table:
+    return Table(
+        "rappels-refuses",
+        _("That you want no reminders"),
+        _("To send you none."),
+        (_("Since"),),
+        list(NoReminders.objects.filter(learner=learner).values_list("since")),
     )
 
 
@@ -39,6 +61,7 @@ def _asked(user) -> Table:
 
 
 def erase_for(learner, user) -> None:
-    """Forget what was shared; what was asked of people stays, without who asked."""
+    """Forget what was shared and sent; what was asked of people stays, without who asked."""
     if learner:
-        SharedCompletion.objects.filter(learner=learner).delete()
+        for model in (SharedCompletion, Reminder, NoReminders):
+            model.objects.filter(learner=learner).delete()

@@ -1,4 +1,4 @@
-"""What an organisation is told of those who completed what it asks. Pure."""
+"""What an organisation is told of those who completed what it asks, and who is reminded. Pure."""
 
 import datetime
 from enum import Enum
@@ -36,3 +36,25 @@ def counted_until(now: datetime.datetime) -> datetime.datetime:
     """
     monday = now - datetime.timedelta(days=now.weekday())
     return monday.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+DAYS_BEFORE = (14, 3)  # the last day, when the site reminds by itself
+MOST_REMINDERS = 3  # of one path, to one person
+APART = datetime.timedelta(days=7)  # two messages to one person, whatever they are about
+OFFICE = range(9, 17)  # hours of the day, Monday to Friday
+
+
+def may_remind(now: datetime.datetime, past: int, last: datetime.datetime | None) -> bool:
+    """Return whether a person who had so many reminders, and a last message then, gets one more."""
+    return past < MOST_REMINDERS and (last is None or now - last >= APART)
+
+
+def window_opened(today: datetime.date, due_on: datetime.date) -> datetime.date | None:
+    """Return the day since which the site reminds by itself of a last day, if it does today."""
+    opened = [due_on - datetime.timedelta(days=days) for days in DAYS_BEFORE]
+    past = [day for day in opened if day <= today <= due_on]
+    return max(past, default=None)
+
+
+def is_office_hour(now: datetime.datetime) -> bool:
+    return now.weekday() < 5 and now.hour in OFFICE

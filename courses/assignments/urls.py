@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from courses.assignments.views import managing, to_do
+from courses.assignments.views import managing, reminders, to_do
 
 urlpatterns = [
     path("mon-parcours/a-faire/", to_do.to_do, name="to_do"),
@@ -22,4 +22,6 @@ urlpatterns = [
         managing.end_assignment,
         name="end_assignment",
     ),
+    path("equipe/formations/<row:assignment_id>/rappeler/", reminders.remind, name="remind"),
+    path("rappels/<str:token>/", reminders.stop_reminders, name="stop_reminders"),
 ]

@@ -18,6 +18,7 @@ from wagtail.models import (
 )
 
 from courses.assignments.actions import assign
+from courses.assignments.emails import token
 from courses.assignments.models import Assignment
 from courses.learning import actions
 from courses.learning.models import Completion
@@ -173,6 +174,7 @@ VALUES = {
     "paper": lambda things: "eef6ff",
     ("join", "code"): lambda things: things.invitation.code,
     "organisation_id": lambda things: things.organisation.pk,
+    ("stop_reminders", "token"): lambda things: token(things.attempt.learner_id),
     "assignment_id": lambda things: things.assignment.pk,
     "membership_id": lambda things: things.membership.pk,
     "quiz_id": lambda things: things.snippets["quiz"].pk,

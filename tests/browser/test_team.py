@@ -1,5 +1,6 @@
 """A manager invites a team; an agent joins it from a phone, without an account."""
 
+import json
 import re
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.going import follow, open_link, press
-from tests.browser.signing_in import enrol_app, give_app_code, sign_in
+from tests.browser.signing_in import enrol_app, sign_in
 
 pytestmark = pytest.mark.xdist_group("browser")  # they share one site
 
@@ -17,14 +18,14 @@ TOWN_HALL = "Mairie de Combelouvre"
 @pytest.fixture
 def manager(page, data_folder):
     """The page of the demonstration's manager, in front of their teams."""
-    kept = data_folder / "secret-manager"
-    sign_in(page, data_folder, "manager")
-    page.goto("/equipe/")
+    kept = data_folder / "session-manager.json"
     if kept.exists():
-        give_app_code(page, kept.read_text())
+        page.context.add_cookies(json.loads(kept.read_text()))
     else:
-        password = (data_folder / "password-manager").read_text()
-        kept.write_text(enrol_app(page, password))
+        sign_in(page, data_folder, "manager")
+        page.goto("/equipe/")
+        enrol_app(page, (data_folder / "password-manager").read_text())
+        kept.write_text(json.dumps(page.context.cookies()))
     page.goto("/equipe/")
     return page
 
@@ -60,6 +61,8 @@ def test_a_path_is_asked_for_and_its_agent_begins_it_three_clicks_after_the_invi
     expect(manager.locator(".journey")).to_contain_text("Au moins 5 personnes sur 17")
     check_accessible(manager)
     check_fits(manager)
+    follow(manager, manager.get_by_role("button", name="Envoyer un rappel"))
+    expect(manager.locator(".notice")).to_contain_text("ni à qui ni à combien")
     press(manager, "Demander ce parcours")
     expect(manager).to_have_title(re.compile("^Erreur"))
     check_accessible(manager)

@@ -1,0 +1,48 @@
+"""The reminder itself: plain text, nothing that one must click, and a way to have no more."""
+
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from courses.assignments.models import Reminder
+from courses.certificates import issuer
+
+SALT = "no more reminders"
+
+
+def send(reminder: Reminder, address: str) -> None:
+    """Send a reminder to an address. Raises OSError, which SMTP's errors are."""
+    assignment = reminder.assignment
+    day = date_format(assignment.due_on)
+    subject = _("“%(title)s”, to complete by %(day)s") % {
+        "title": assignment.path.title,
+        "day": day,
+    }
+    stop_url = issuer.url(reverse("stop_reminders", args=[token(reminder.learner_id)]))
+    facts = {
+        "title": assignment.path.title,
+        "organisation": assignment.organisation.name,
+        "day": day,
+        "site_url": issuer.url(),
+        "stop_url": stop_url,
+    }
+    text = render_to_string("assignments/emails/reminder.txt", facts)
+    # RFC 8058: a mail program may offer to stop these, in one click.
+    headers = {
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    EmailMessage(subject, text, to=[address], headers=headers).send()
+
+
+def token(learner_id) -> str:
+    """Return what proves, in a link, that a reminder was read: it stops them, and does no more."""
+    return signing.Signer(salt=SALT).sign(learner_id.hex)
+
+
+def learner_id_of(token: str) -> str:
+    """Return whose reminders a link stops. Raises signing.BadSignature."""
+    return signing.Signer(salt=SALT).unsign(token)

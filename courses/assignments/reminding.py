@@ -1,0 +1,114 @@
+"""Reminders of what is asked: which are due, and how each is sent once at most."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Count, Exists, Max, OuterRef
+from django.utils.timezone import localdate
+
+from courses.assignments import emails, rules
+from courses.assignments.models import Assignment, NoReminders, Reminder
+from courses.certificates.holders import address_of
+from courses.certificates.models import Notice
+from courses.learning.models import PathCompletion
+from elearning.accounts.models import Learner
+
+TRIED_FOR = datetime.timedelta(days=5)  # a week-end, and a mail server that is down
+
+
+def note_due(now: datetime.datetime) -> None:
+    """Write the reminders that the last days of today's assignments call for."""
+    today = localdate(now)
+    for assignment in Assignment.objects.open_on(today):
+        if opened := rules.window_opened(today, assignment.due_on):
+            note(assignment, now, unless_since=opened)
+
+
+def note(
+    assignment: Assignment, now: datetime.datetime, unless_since: datetime.date | None = None
+) -> None:
+    """Write a reminder to whoever has not completed it and may be written to again.
+
+    Whoever had one since the day given, if any, gets none.
+    """
+    with transaction.atomic():
+        Assignment.objects.select_for_update().get(pk=assignment.pk)
+        learners = list(_to_remind(assignment))
+        mine = _past(Reminder.objects.filter(assignment=assignment, learner__in=learners))
+        all_of_them = _past(Reminder.objects.filter(learner__in=learners))
+        notices = Notice.objects.filter(certificate__learner__in=learners)
+        told = dict(
+            notices.order_by().values_list("certificate__learner").annotate(last=Max("created_at"))
+        )
+        due = []
+        for learner in learners:
+            number, latest = mine.get(learner, (0, None))
+            messages = (all_of_them.get(learner, (0, None))[1], told.get(learner))
+            last = max(filter(None, messages), default=None)
+            if unless_since and latest and localdate(latest) >= unless_since:
+                continue
+            if rules.may_remind(now, number, last):
+                due.append(
+                    Reminder(
+                        assignment=assignment,
+                        learner_id=learner,
+                        number=number + 1,
+                        created_at=now,
+                    )
+                )
+        Reminder.objects.bulk_create(due, ignore_conflicts=True)
+
+
+def _past(reminders) -> dict:
+    """Return, of each learner, how many reminders there are and when the last was written."""
+    rows = reminders.order_by().values_list("learner").annotate(Count("pk"), Max("created_at"))
+    return {learner: (number, last) for learner, number, last in rows}
+
+
+def _to_remind(assignment: Assignment):
+    """Return who belongs there, has not completed it, has an address and refuses no reminder."""
+    completed = PathCompletion.objects.filter(learner=OuterRef("pk"), path=assignment.path_id)
+    members = Learner.objects.filter(
+        memberships__organisation=assignment.organisation_id, memberships__left_at=None
+    )
+    reached = members.filter(user__emailaddress__verified=True, no_reminders=None)
+    return reached.exclude(Exists(completed)).values_list("pk", flat=True).distinct()
+
+
+def to_send(now: datetime.datetime):
+    """Return the reminders not sent yet, but those that have failed for days."""
+    return Reminder.objects.filter(sent_at=None, created_at__gte=now - TRIED_FOR)
+
+
+def send(reminder_id: int, now: datetime.datetime) -> None:
+    """Send a reminder, unless somebody else has, or its reader is to be reminded no more.
+
+    It is taken first, and given back if the mail server refuses it: no lock is held meanwhile.
+    """
+    reminders = Reminder.objects.filter(pk=reminder_id)
+    if not reminders.filter(sent_at=None).update(sent_at=now):
+        return
+    reminder = reminders.select_related("assignment__path", "assignment__organisation").get()
+    assignment = reminder.assignment
+    asked = Assignment.objects.open_on(localdate(now)).filter(pk=assignment.pk).exists()
+    if not asked or not _to_remind(assignment).filter(pk=reminder.learner_id).exists():
+        reminder.delete()
+        return
+    try:
+        emails.send(reminder, address_of(reminder.learner))
+    except OSError:
+        reminders.update(sent_at=None)
+        raise
+
+
+def refuse(learner: Learner, now: datetime.datetime) -> None:
+    """Remind a learner of nothing any more."""
+    NoReminders.objects.get_or_create(learner=learner, defaults={"since": now})
+
+
+def accept(learner: Learner) -> None:
+    NoReminders.objects.filter(learner=learner).delete()
+
+
+def are_refused(learner: Learner) -> bool:
+    return NoReminders.objects.filter(learner=learner).exists()
