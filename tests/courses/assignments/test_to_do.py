@@ -113,6 +113,7 @@ def test_what_was_completed_before_is_counted_once_ticked(his, karim, path, assi
     page = his.get(TO_DO)
     assertContains(page, "vous compte seulement si vous cochez")
     assertNotContains(page, "checked")
+    assertContains(page, "csrfmiddlewaretoken")
 
     assertRedirects(share(his, assignment, agrees="on"), TO_DO)
     share(his, assignment, agrees="on")
