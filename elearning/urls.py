@@ -1,5 +1,6 @@
 """Every address of the site; those below the home page belong to Wagtail pages."""
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -25,6 +26,8 @@ urlpatterns = [
     path("compte/appareil/", include("elearning.accounts.urls")),
     path("compte/", include("allauth.urls")),
     path("cms/login/", to_the_one_login),
+    # Wagtail's own would leave the session open at the identity provider.
+    path("cms/logout/", logout),
     path(
         "cms/password_reset/",
         RedirectView.as_view(pattern_name="account_reset_password", query_string=True),

@@ -2,18 +2,26 @@
 
 import base64
 import hashlib
+import logging
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthError
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 
 from elearning.accounts import learners, second_factor
+from elearning.accounts.oidc import sessions
+from elearning.accounts.oidc.tokens import Refused
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,14 +29,35 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
+        if sociallogin := (kwargs.get("signal_kwargs") or {}).get("sociallogin"):
+            sessions.begin(request, user, sociallogin)
         if learners.unclaimed(request):
             return redirect(f"{reverse('claim')}?next={quote(response.url)}")
         return response
+
+    def get_logout_redirect_url(self, request):
+        return sessions.way_out(request, super().get_logout_redirect_url(request))
 
     def send_account_already_exists_mail(self, email):
         """Hash the password as for a new account, so that the two take the same time."""
         make_password(context.request.POST.get("password1") or None)
         super().send_account_already_exists_mail(email)
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """Asks identity providers; an account joins one from its own pages only, never by an e-mail."""
+
+    def generate_state_param(self, state):
+        return get_random_string(64)  # ProConnect asks for 32 at least
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, **kwargs):
+        """Say in the log what the person is not told; only our own words, which name nobody."""
+        if error == AuthError.CANCELLED:
+            return
+        why = exception if isinstance(exception, Refused) else type(exception).__name__
+        if exception is None:
+            why = "not begun in this browser, or an error over there"
+        logger.warning("sign-in with %s failed: %s", provider.sub_id, why)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

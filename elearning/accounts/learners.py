@@ -3,6 +3,7 @@
 import uuid
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core import signing
 
@@ -75,6 +76,15 @@ def has_confirmed_address(learner: Learner) -> bool:
     """Return whether the learner has an account whose e-mail address is confirmed."""
     addresses = EmailAddress.objects.filter(user=learner.user_id, verified=True)
     return learner.user_id is not None and addresses.exists()
+
+
+def verified_name(learner: Learner | None) -> str:
+    """Return the name that an identity provider has verified, or nothing."""
+    if learner is None or learner.user_id is None:
+        return ""
+    verified = SocialAccount.objects.filter(user=learner.user_id, extra_data__is_verified=True)
+    latest = verified.order_by("-last_login").values_list("extra_data__name", flat=True)
+    return latest.first() or ""
 
 
 def leave_alone(request, learner: Learner) -> None:

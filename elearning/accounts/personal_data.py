@@ -4,6 +4,7 @@ from importlib import import_module
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -23,6 +24,7 @@ MODELS = {
     "accounts.ResumeCode",
     "account.EmailAddress",
     "mfa.Authenticator",
+    "socialaccount.SocialAccount",
     "usersessions.UserSession",
 }
 
@@ -33,7 +35,7 @@ OUTLIVES_PEOPLE = False
 def export_for(learner: Learner | None, user: User | None) -> list[Table]:
     return [
         _learner(learner),
-        *(table(user) for table in (_account, _addresses, _factors, _devices)),
+        *(table(user) for table in (_account, _addresses, _providers, _factors, _devices)),
     ]
 
 
@@ -85,6 +87,23 @@ def _addresses(user) -> Table:
         _("To know that an address is yours before we write to it."),
         (_("Address"), _("Confirmed"), _("Main one")),
         [(address.email, address.verified, address.primary) for address in addresses],
+    )
+
+
+def _providers(user) -> Table:
+    accounts = SocialAccount.objects.filter(user=user) if user else ()
+    return Table(
+        "fournisseurs-d-identite",
+        _("The identity providers you sign in with"),
+        _(
+            "To recognise you when you come from there, and to put the name they verified on a "
+            "certificate."
+        ),
+        (_("Provider"), _("Your number there"), _("Name"), _("Level"), _("Last sign-in")),
+        [
+            (row.provider, row.uid, row.extra_data["name"], row.extra_data["acr"], row.last_login)
+            for row in accounts
+        ],
     )
 
 

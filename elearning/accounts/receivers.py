@@ -1,7 +1,11 @@
 """What allauth's own signals set in motion: the one place that listens to them."""
 
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed
 from allauth.mfa.signals import authenticator_added
+from allauth.socialaccount.models import SocialAccount
 from django.dispatch import receiver
 
 from elearning.accounts.second_factor import FACTORS
@@ -14,3 +18,24 @@ def enrolling_shows_it(request, user, authenticator, **kwargs):
         record_authentication(
             request, user, "mfa", type=authenticator.type, id=authenticator.pk, reauthenticated=True
         )
+
+
+@receiver(email_confirmed)
+def keys_of_others_are_taken_away(request, email_address, **kwargs):
+    """Whoever first confirms the address of an account alone keeps the providers they came by.
+
+    Somebody else may have begun the account with an address that was not theirs, to find it
+    confirmed later by its owner and enter it through their own provider.
+    """
+    user = email_address.user
+    others = EmailAddress.objects.filter(user=user, verified=True).exclude(pk=email_address.pk)
+    if others.exists():
+        return
+    came_by = [
+        (record["provider"], record["uid"])
+        for record in get_authentication_records(request, user)
+        if record["method"] == "socialaccount"
+    ]
+    for account in SocialAccount.objects.filter(user=user):
+        if (account.provider, account.uid) not in came_by:
+            account.delete()

@@ -8,6 +8,8 @@ from allauth.mfa.utils import is_mfa_enabled
 
 ROOMS = ("/cms/", "/equipe/")  # addresses that ask for it
 GOOD_FOR = 12 * 3600  # seconds
+AT_PROVIDER = "second factor at the provider"
+PROOFS = ("mfa", AT_PROVIDER)
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -15,7 +17,7 @@ def is_proven(request) -> bool:
     """Return whether this session has shown a second factor in the last twelve hours."""
     records = get_authentication_records(request, request.user)
     return any(
-        record["method"] == "mfa" and time.time() - record["at"] < GOOD_FOR for record in records
+        record["method"] in PROOFS and time.time() - record["at"] < GOOD_FOR for record in records
     )
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from elearning.accounts import claiming, learners
+from elearning.accounts.oidc import sessions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,8 +46,9 @@ def _onward(request) -> str:
 def leave(request):
     """Say, once, what leaving loses; then forget the learner here and sign out."""
     if request.method == "POST":
+        way_out = sessions.way_out(request, reverse("left_device"))
         logout(request)
-        return learners.forget(redirect("left_device"))
+        return learners.forget(redirect(way_out))
     return render(request, "accounts/leave.html", {"learner": learners.of_cookie(request)})
 
 

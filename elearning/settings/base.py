@@ -4,7 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from elearning.settings import env
+from elearning.settings import env, providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("DATA", str(BASE_DIR / "var"))).resolve()
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django.contrib.auth",
@@ -202,6 +203,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 
+IDENTITY_PROVIDERS = providers.apps()
+SOCIALACCOUNT_ADAPTER = "elearning.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS}}
+
 # The rooms that hold something about a person, each with a personal_data.py; from the top down,
 # since the last one deletes the account.
 PERSONAL_DATA_ROOMS = [
@@ -238,7 +243,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "base-uri": ["'none'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *providers.origins(IDENTITY_PROVIDERS)],
         "frame-ancestors": ["'none'"],
         "img-src": ["'self'", "data:"],
         "manifest-src": ["'self'"],

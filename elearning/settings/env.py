@@ -64,6 +64,24 @@ def https_address(name: str, of_hosts: list[str]) -> str:
     return value.rstrip("/")
 
 
+def issuer(name: str) -> str:
+    """Return the address of an identity provider, without the slash at its end.
+
+    Raises ImproperlyConfigured unless it is reached by HTTPS, or is on this machine.
+    """
+    value = text(name)
+    parts = urlsplit(value)
+    is_here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+    if (
+        not parts.netloc
+        or parts.query
+        or parts.fragment
+        or not (parts.scheme == "https" or is_here)
+    ):
+        raise ImproperlyConfigured(f"{name} must be an https:// address, as the provider tells it")
+    return value.rstrip("/")
+
+
 def words(name: str, default: str | None = None) -> list[str]:
     """Return a comma-separated list without its empty members."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -162,6 +162,7 @@ def page(things):
 VALUES = {
     "module_id": page,
     "path_id": lambda things: things.path.pk,
+    "provider_id": lambda things: "agents",
     "lesson_id": lambda things: things.lesson.pk,
     "attempt_id": lambda things: things.attempt.pk,
     "number": lambda things: 1,
