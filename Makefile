@@ -49,7 +49,7 @@ locks:
 	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links base.in -o base.txt
 	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c base.txt dev.in -o dev.txt
 
-# axe-core, for the accessibility checks; without Node the tests that need it say so.
+# axe-core and an identity provider, for the tests; without Node the tests that need it say so.
 node_modules: package-lock.json
 	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent; touch node_modules; fi
 

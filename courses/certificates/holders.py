@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 
 from courses.certificates import names
 from courses.certificates.models import Certificate
+from elearning.accounts.learners import verified_name
 from elearning.accounts.models import Learner
 from elearning.organisations.models import Membership
 
@@ -18,6 +19,9 @@ class Holder(NamedTuple):
     organisation_name: str = ""
 
 
+LONGEST_NAME = Certificate._meta.get_field("holder_name").max_length
+
+
 def address_of(learner: Learner | None) -> str:
     """Return the confirmed address of a learner's account, or nothing."""
     if learner is None or learner.user_id is None:
@@ -26,8 +30,10 @@ def address_of(learner: Learner | None) -> str:
     return confirmed.order_by("-primary").values_list("email", flat=True).first() or ""
 
 
-def identity_of(learner: Learner) -> str:
-    """Return how the identity of a learner is established."""
+def identity_of(learner: Learner, name: str) -> str:
+    """Return how the identity of a learner who bears this name is established."""
+    if name and name == verified_name(learner):
+        return Certificate.Identity.VERIFIED
     if address_of(learner):
         return Certificate.Identity.CONFIRMED
     return Certificate.Identity.DECLARED
@@ -40,16 +46,19 @@ def organisations_of(learner: Learner) -> list[str]:
 
 
 def known_holder(learner: Learner) -> Holder:
-    """Return what a learner chose last; else the name of its account.
+    """Return what a learner chose last, in the name that an identity provider verified if any.
 
-    The name is nothing when neither says one that a certificate can bear. An organisation that
-    was left since is not shown again.
+    A learner who chose nothing has the name of its account. The name is nothing when none is one
+    that a certificate can bear. An organisation that was left since is not shown again.
     """
     latest = Certificate.objects.held_by(learner).exclude(holder_name="").order_by("-issued_at")
     chosen = latest.values_list("holder_name", "name_shown", "organisation_name").first()
-    if chosen is None:
-        name = learner.user.get_full_name() if learner.user else ""
-        return Holder(name if names.is_visible(name) else "")
-    known = Holder(*chosen)
+    account = learner.user.get_full_name() if learner.user else ""
+    known = Holder(*chosen) if chosen else Holder(account)
+    candidates = filter(_is_bearable, (verified_name(learner), known.name))
     left = known.organisation_name and known.organisation_name not in organisations_of(learner)
-    return known._replace(organisation_name="") if left else known
+    return Holder(next(candidates, ""), known.name_shown, "" if left else known.organisation_name)
+
+
+def _is_bearable(name: str) -> bool:
+    return names.is_visible(name) and len(name) <= LONGEST_NAME

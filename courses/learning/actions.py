@@ -247,7 +247,7 @@ def _issue(completion, page, holder: Holder, now: datetime.datetime, **facts) ->
         issuer_name=SiteSettings.of_site(page.get_site()).owner,
         signatory_name=settings.signatory_name,
         signatory_role=settings.signatory_role,
-        identity=identity_of(completion.learner),
+        identity=identity_of(completion.learner, holder.name),
         completed_at=completion.completed_at,
         issued_at=now,
         **facts,

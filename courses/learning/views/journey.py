@@ -15,7 +15,12 @@ from courses.learning.forms import ExtraTimeForm
 from courses.learning.journey import attempts_of, journey_of, module_row
 from courses.learning.models import Completion, PathCompletion
 from courses.models import ModulePage, PathPage
-from elearning.accounts.learners import current_learner, learner_for_action, unclaimed
+from elearning.accounts.learners import (
+    current_learner,
+    learner_for_action,
+    unclaimed,
+    verified_name,
+)
 
 
 @require_safe
@@ -97,4 +102,5 @@ def _give(request, completion, page, issue):
     if form.is_valid():
         name, *chosen = Holder(**form.cleaned_data)
         return redirect(issue(completion, name, timezone.now(), *chosen))
-    return render(request, "learning/certificate_request.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "verified_name": verified_name(completion.learner)}
+    return render(request, "learning/certificate_request.html", context)

@@ -2,10 +2,12 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from courses.certificates.holders import known_holder
 from courses.certificates.models import Certificate
 from courses.learning.models import Completion
 from courses.models import ModulePage
@@ -59,6 +61,39 @@ def test_it_says_whether_the_address_of_an_account_is_confirmed(
     browser.post(url, {"name": "Alice Martin"})
 
     assert Certificate.objects.get().identity == identity
+
+
+@pytest.mark.parametrize(
+    ("level_holds", "typed", "identity"),
+    [
+        (True, "Alice Martin", Certificate.Identity.VERIFIED),
+        (True, "Lili", Certificate.Identity.DECLARED),
+        (False, "Alice Martin", Certificate.Identity.DECLARED),
+    ],
+)
+def test_it_says_whether_an_identity_provider_verified_that_very_name(
+    level_holds, typed, identity, alice, completed, url
+):
+    Learner.objects.filter(pk=completed.learner_id).update(user=alice)
+    said = {"name": "Alice Martin", "acr": "eidas2", "is_verified": level_holds}
+    SocialAccount.objects.create(user=alice, provider="agents", uid="1", extra_data=said)
+    browser = Client()
+    browser.force_login(alice)
+    assert browser.get(url).context["form"]["name"].initial == (said["name"] if level_holds else "")
+
+    browser.post(url, {"name": typed})
+
+    assert Certificate.objects.get().identity == identity
+
+
+def test_the_name_that_a_provider_verified_comes_before_the_one_given_last(alice, completed):
+    learner = completed.learner
+    make_certificate(learner=learner, holder_name="Lili", name_shown="initials")
+    Learner.objects.filter(pk=learner.pk).update(user=alice)
+    said = {"name": "Alice Martin", "acr": "eidas2", "is_verified": True}
+    SocialAccount.objects.create(user=alice, provider="agents", uid="1", extra_data=said)
+
+    assert known_holder(Learner.objects.get())[:2] == ("Alice Martin", "initials")
 
 
 def test_a_certificate_repeats_what_it_says(visitor, module, url, completed):
