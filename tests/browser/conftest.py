@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.site import ROOT, served_demo
+from tests.browser.site import ROOT, free_port, served_demo
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"]
@@ -28,9 +28,26 @@ def data_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def base_url(data_folder):
+def issuer_port():
+    """Where the site expects an identity provider, which runs only for the test that needs it."""
+    return free_port()
+
+
+@pytest.fixture(scope="package")
+def base_url(data_folder, issuer_port):
     """Serve the demonstration on a free port and return its address."""
-    with served_demo(data_folder) as url:
+    provider = {
+        "OIDC_PROVIDERS": "agents",
+        "OIDC_AGENTS_NAME": "Agents publics",
+        "OIDC_AGENTS_ISSUER": f"http://127.0.0.1:{issuer_port}",
+        "OIDC_AGENTS_CLIENT_ID": "formation",
+        "OIDC_AGENTS_CLIENT_SECRET": "secret-formation",
+        "OIDC_AGENTS_SCOPE": "openid given_name usual_name email",
+        "OIDC_AGENTS_FAMILY_NAME": "usual_name",
+        "OIDC_AGENTS_ACR_VALUES": "eidas2",
+        "OIDC_AGENTS_VERIFIED_ACR": "eidas2",
+    }
+    with served_demo(data_folder, **provider) as url:
         yield url
 
 

@@ -19,19 +19,23 @@ class NotStarted(Exception):
 
 
 @contextmanager
-def served_demo(folder: Path):
+def served_demo(folder: Path, **variables: str):
     """Run what `make demo` runs, on a free port, with its data in a folder; give its address.
 
-    Raises NotStarted when it does not answer in time.
+    `variables` are more of its environment. Raises NotStarted when it does not answer in time.
     """
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "elearning.settings.demo",
-        "DATA": str(folder),
-        "PORT": str(port),
-        "BASE_URL": url,
-    }
+    environment = (
+        os.environ
+        | variables
+        | {
+            "DJANGO_SETTINGS_MODULE": "elearning.settings.demo",
+            "DATA": str(folder),
+            "PORT": str(port),
+            "BASE_URL": url,
+        }
+    )
     log = folder / "log.txt"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -58,7 +62,7 @@ def _wait_for(url: str, process, log: Path) -> None:
         time.sleep(0.5)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
