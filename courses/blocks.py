@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from elearning.cms.blocks import (
     DO,
@@ -21,6 +22,8 @@ from elearning.cms.blocks import (
 from elearning.cms.guidance import REFUSAL, guidance_in
 from elearning.cms.message_block import MessageBlock
 from elearning.facts.blocks import ContactBlock, FactBlock
+from quizzes.models import Question
+from quizzes.presentation import asked_in
 from quizzes.problems import refusal
 
 
@@ -41,7 +44,36 @@ class WrittenStreamBlock(blocks.StreamBlock):
         return value
 
 
-class LessonStreamBlock(WrittenStreamBlock):
+class PracticeBlock(SnippetChooserBlock):
+    """A question of the bank to try in a lesson: explained at once, kept nowhere."""
+
+    class Meta:
+        icon = "help"
+        group = DO
+        label = _("Question to try")
+        description = _(
+            "A question of the bank, answered on the spot: the answer is explained at once and "
+            "counts nowhere. Not one of an examination: whoever answers reads its key."
+        )
+        template = "courses/blocks/practice.html"
+
+    def clean(self, value):
+        question = super().clean(value)
+        if question and not self.is_deferred_validation:
+            if not question.is_asked:
+                raise ValidationError(_("This question is not published: publish it first."))
+            if question.current_version.is_marked_by_a_person:
+                raise ValidationError(_("Nobody would mark this answer: choose another type."))
+        return question
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        lesson = (parent_context or {}).get("page")
+        shown = asked_in(value.current_version.item()) if value and value.is_asked else {}
+        return context | shown | {"lesson": lesson}
+
+
+class SheetStreamBlock(WrittenStreamBlock):
     heading = HeadingBlock()
     text = TextBlock()
     callout = CalloutBlock()
@@ -53,6 +85,10 @@ class LessonStreamBlock(WrittenStreamBlock):
     image = ImageBlock()
     video = VideoBlock()
     file = FileBlock()
+
+
+class LessonStreamBlock(SheetStreamBlock):
+    practice = PracticeBlock(Question)
 
 
 class MemoStreamBlock(WrittenStreamBlock):

@@ -50,6 +50,7 @@ def ask_for_renewal(instance, **kwargs):
 
 @receiver([published, unpublished], sender=Question)
 def rebuild_pools(**kwargs):
+    page_cache.forget_all()
     transaction.on_commit(rebuild_editions.enqueue)
 
 

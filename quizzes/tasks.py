@@ -2,6 +2,7 @@ import logging
 
 from django_tasks import task
 
+from elearning.cms import page_cache
 from quizzes.engine.drawing import InvalidPool
 from quizzes.models import Question, Quiz
 
@@ -26,3 +27,4 @@ def freeze_questions_again() -> None:
     """Give each live question that quotes a fact the words that the fact has today."""
     for question in Question.objects.quoting_facts().filter(live=True):
         question.freeze()
+    page_cache.forget_all()

@@ -37,9 +37,9 @@ OWN |= {"path_progress"}
 DOWNLOADS = {"my_archive"}
 # These act for whoever presses them.
 BUTTONS = {"begin", "practice", "start_quiz", "start_renewal", "lesson_done", "extra_time"}
-BUTTONS |= {"follow_path"}
+BUTTONS |= {"follow_path", "try_answer"}
 # The same for everybody, or for whoever has the code of a certificate.
-PUBLIC = {"catalogue", "search", "propose_sheet", "proposal_thanks", "verify"} | {
+PUBLIC = {"catalogue", "try_question", "search", "propose_sheet", "proposal_thanks", "verify"} | {
     "certificate_colours",
     "healthz",
     "readyz",

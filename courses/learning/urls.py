@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from courses.learning.views import answers, buttons, flags, journey, paths, quiz
+from courses.learning.views import answers, buttons, flags, journey, paths, quiz, tries
 
 urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),
@@ -9,6 +9,16 @@ urlpatterns = [
     path("modules/<row:module_id>/quiz/", buttons.start_quiz, name="start_quiz"),
     path("modules/<row:module_id>/renouvellement/", buttons.start_renewal, name="start_renewal"),
     path("lecons/<row:lesson_id>/terminee/", buttons.lesson_done, name="lesson_done"),
+    path(
+        "lecons/<row:lesson_id>/question/<row:question_id>/",
+        tries.try_question,
+        name="try_question",
+    ),
+    path(
+        "lecons/<row:lesson_id>/question/<row:question_id>/reponse/",
+        tries.try_answer,
+        name="try_answer",
+    ),
     path("quiz/<uuid:attempt_id>/", quiz.attempt, name="attempt"),
     path("quiz/<uuid:attempt_id>/<int:number>/", quiz.question, name="question"),
     path("quiz/<uuid:attempt_id>/<int:number>/signaler/", flags.flag, name="flag"),

@@ -11,7 +11,7 @@ from courses.blocks import LessonStreamBlock
 from courses.forms import LessonPageForm
 from courses.models.base import PublicPage
 from elearning.cms.fields import QuietStreamField
-from quizzes.models import Objective
+from quizzes.models import Objective, Question
 
 
 class LessonPage(PublicPage):
@@ -45,6 +45,11 @@ class LessonPage(PublicPage):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def question_to_try(self, question_id: int) -> Question | None:
+        """Return the question that a block of the lesson asks, if it is one that is asked."""
+        asked = (block.value for block in self.body.blocks_by_name("practice"))
+        return next((one for one in asked if one and one.pk == question_id and one.is_asked), None)
 
     def get_context(self, request, *args, **kwargs):
         module = self.get_parent().specific

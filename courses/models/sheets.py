@@ -12,7 +12,7 @@ from wagtail.models import Page, PageManager, Revision
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from courses.blocks import LessonStreamBlock
+from courses.blocks import SheetStreamBlock
 from courses.models.base import PublicPage
 from courses.models.sections import SectionPage
 from elearning.cms.fields import QuietStreamField
@@ -71,7 +71,7 @@ class SheetPage(PublicPage):
         blank=True,
         help_text=_("To ask them back: never shown, and forgotten once the sheet is published."),
     )
-    body = QuietStreamField(LessonStreamBlock(), verbose_name=_("body"))
+    body = QuietStreamField(SheetStreamBlock(), verbose_name=_("body"))
 
     content_panels = [
         *Page.content_panels,

@@ -178,6 +178,11 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
         return next(slug for slug in itertools.chain([stem], numbered) if slug not in others)
 
     @property
+    def is_asked(self) -> bool:
+        """Return whether learners may be asked it: what they answer is its frozen version."""
+        return self.live and self.current_version_id is not None
+
+    @property
     def type_label(self):
         return self.content[0].block.label if self.content else ""
 

@@ -13,7 +13,7 @@ SHOWN = {name: block for name, block in BLOCKS.items() if block.is_previewable}
 
 
 def test_what_needs_no_file_can_be_seen():
-    assert set(BLOCKS) - set(SHOWN) <= {"image", "video", "file", "fact"}
+    assert set(BLOCKS) - set(SHOWN) <= {"image", "video", "file", "fact", "practice"}
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -37,7 +37,7 @@ def _module_above(attempt: Attempt) -> ModulePage | None:
     return modules.only("title", "url_path", "locale").first()
 
 
-def _form(request) -> dict[str, list[str]]:
+def posted(request) -> dict[str, list[str]]:
     """Return the posted answer: every field but the token's."""
     return {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
 
@@ -80,7 +80,7 @@ def question(request, attempt_id, number):
 def _record(request, attempt_id, number):
     try:
         recorded = actions.answer(
-            attempt_id, owner(request), number - 1, _form(request), timezone.now()
+            attempt_id, owner(request), number - 1, posted(request), timezone.now()
         )
     except Attempt.DoesNotExist as missing:
         raise Http404 from missing
