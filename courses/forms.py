@@ -46,8 +46,12 @@ class OffersForm(forms.Form):
 
     LARGEST = 500_000  # bytes
 
-    file = forms.FileField(label=_("CSV file"), required=False)
+    file = forms.FileField(label=_("CSV file"), error_messages={"required": _("Choose a file.")})
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("text")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -59,12 +63,6 @@ class OffersForm(forms.Form):
             return offers.decode(file.read())
         except UnicodeDecodeError:
             raise forms.ValidationError(_("This file is not text.")) from None
-
-    def clean(self):
-        said = super().clean()
-        if not self.errors and not (said["file"] or said["text"]):
-            self.add_error("file", _("Choose a file."))
-        return said
 
 
 class ProposalForm(forms.Form):

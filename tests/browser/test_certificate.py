@@ -76,7 +76,7 @@ def test_a_holder_corrects_a_name_and_others_are_not_told_of_the_new_one(
     press(page, "Remplacer mon attestation")
     expect(page.locator(".holder")).to_have_text("Josiane Élodie Perret")
     expect(page.get_by_role("link", name="Corriger mon nom")).to_have_count(0)
-    open_link(page, "Choisir ce qui est montré de mon nom")
+    open_link(page, "Choisir ce qui est montré de moi")
     check_accessible(page)
     page.get_by_label("mes initiales seulement").check()
     press(page, "Enregistrer")

@@ -184,6 +184,10 @@ def test_what_is_no_such_file_is_refused(send, content, fault):
     assert fault in send(file=SimpleUploadedFile("offres.csv", content)).content.decode()
 
 
+def test_a_form_without_a_file_asks_for_it(send):
+    assert "Choisissez un fichier" in send(text="").content.decode()
+
+
 def test_a_file_of_another_kind_of_page_is_nowhere(index, trainer):
     url = reverse("import_offers", args=[index.get_parent().pk])
     assert trainer.get(url).status_code == 404
