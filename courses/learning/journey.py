@@ -99,10 +99,7 @@ def journey_of(learner, now: datetime.datetime) -> dict:
         for certificate in certificates
         if certificate.state != Certificate.State.REPLACED
     }
-    awaiting = {
-        attempt.quiz_id: reverse("result", args=[attempt.pk])
-        for attempt in Attempt.objects.filter(learner=learner, state=Attempt.State.AWAITING)
-    }
+    awaiting = _awaiting_urls(learner)
     rows = [
         ModuleRow(
             module,
@@ -119,16 +116,23 @@ def journey_of(learner, now: datetime.datetime) -> dict:
     return {
         "modules": rows,
         "paths": paths,
-        "certificates": [
-            {
-                "url": certificate.get_absolute_url(),
-                "title": certificate.title,
-                "issued_at": certificate.issued_at,
-                "state": state_words(certificate, today),
-            }
-            for certificate in certificates
-        ],
+        "certificates": [_certificate_row(certificate, today) for certificate in certificates],
         "resume": _resume(learner, rows, paths, now),
+    }
+
+
+def _awaiting_urls(learner) -> dict[int, str]:
+    """Return where to see what a person is marking, by quiz."""
+    awaiting = Attempt.objects.filter(learner=learner, state=Attempt.State.AWAITING)
+    return {attempt.quiz_id: reverse("result", args=[attempt.pk]) for attempt in awaiting}
+
+
+def _certificate_row(certificate: Certificate, today: datetime.date) -> dict:
+    return {
+        "url": certificate.get_absolute_url(),
+        "title": certificate.title,
+        "issued_at": certificate.issued_at,
+        "state": state_words(certificate, today),
     }
 
 
