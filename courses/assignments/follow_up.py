@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from courses.assignments import rules
 from courses.assignments.models import Assignment
-from elearning.organisations.rules import SMALLEST_GROUP
+from elearning.organisations.rules import SMALLEST_GROUP, counted_until
 
 COLUMNS = (
     gettext_lazy("Path"),
@@ -62,7 +62,7 @@ class AssignmentRow:
 
 def followed(assignments, now: datetime.datetime) -> dict:
     """Return these assignments, those that run first, and when their figures were counted."""
-    until = rules.counted_until(now)
+    until = counted_until(now)
     counted = assignments.with_counts(until).select_related("path")
     rows = [AssignmentRow(assignment, until) for assignment in counted.order_by("-due_on", "-pk")]
     rows.sort(key=lambda row: row.assignment.ended_at is not None)

@@ -34,11 +34,7 @@ class AssignmentQuerySet(models.QuerySet):
 
     def with_counts(self, until: datetime.datetime):
         """Count the people of each at a moment, and those who had completed it as members."""
-        members = Membership.objects.filter(
-            Q(left_at=None) | Q(left_at__gte=until),
-            organisation=OuterRef("organisation"),
-            joined_at__lt=until,
-        )
+        members = Membership.objects.counted_at(until).filter(organisation=OuterRef("organisation"))
         completed = PathCompletion.objects.filter(
             learner=OuterRef("learner"), path=OuterRef(OuterRef("path")), completed_at__lt=until
         )

@@ -29,15 +29,6 @@ def told(people: int, done: int) -> Told | int:
     return done - done % SMALLEST_GROUP
 
 
-def counted_until(now: datetime.datetime) -> datetime.datetime:
-    """Return the last Monday at midnight, where counting stops.
-
-    Figures that move once a week do not tell what somebody did on a day.
-    """
-    monday = now - datetime.timedelta(days=now.weekday())
-    return monday.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 DAYS_BEFORE = (14, 3)  # the last day, when the site reminds by itself
 MOST_REMINDERS = 3  # of one path, to one person
 APART = datetime.timedelta(days=7)  # two messages to one person, whatever they are about

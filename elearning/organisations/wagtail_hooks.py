@@ -1,5 +1,7 @@
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -10,6 +12,7 @@ from elearning.organisations.filters import ManagerFilterSet
 from elearning.organisations.forms import ManagerForm
 from elearning.organisations.models import Manager, Organisation
 from elearning.organisations.panels import ManagersToValidatePanel
+from elearning.organisations.views import participation
 
 SAID_OF_A_MANAGER = (
     "organisation",
@@ -90,6 +93,22 @@ class Organisations(SnippetViewSetGroup):
 
 
 register_snippet(Organisations)
+
+
+@hooks.register("register_admin_urls")
+def add_participation():
+    return [path("participation/", participation.participation, name="participation")]
+
+
+class ParticipationMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(participation.ALLOWED)
+
+
+@hooks.register("register_reports_menu_item")
+def add_participation_to_reports():
+    label = _("Participation")
+    return ParticipationMenuItem(label, reverse("participation"), icon_name="group", order=900)
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -70,6 +72,10 @@ class Manager(models.Model):
 class MembershipQuerySet(models.QuerySet):
     def current(self):
         return self.filter(left_at=None)
+
+    def counted_at(self, moment: datetime.datetime):
+        """Return those that had begun at a moment and not ended yet."""
+        return self.filter(Q(left_at=None) | Q(left_at__gte=moment), joined_at__lt=moment)
 
 
 class Membership(models.Model):

@@ -10,11 +10,11 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from courses.assignments import actions
 from courses.assignments.models import Assignment
-from courses.assignments.rules import counted_until
 from courses.assignments.wagtail_hooks import keep_paths_asked_of_people
 from courses.learning.models import PathCompletion
 from elearning.accounts.roles import REVIEWER
 from elearning.organisations.models import Organisation
+from elearning.organisations.rules import counted_until
 from tests.editing import sign_in
 from tests.factories import make_module, make_path
 

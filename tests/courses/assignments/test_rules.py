@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from courses.assignments.rules import Told, counted_until, told
+from courses.assignments.rules import Told, told
+from elearning.organisations.rules import counted_until
 
 
 @pytest.mark.parametrize(
