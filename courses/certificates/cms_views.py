@@ -17,7 +17,6 @@ from courses.certificates.documents import facts_of
 from courses.certificates.filters import CertificateFilterSet
 from courses.certificates.forms import RevocationForm
 from courses.certificates.models import Certificate
-from elearning.lib.spreadsheets import safe_cell
 
 VIEW, CHANGE = "certificates.view_certificate", "certificates.change_certificate"
 
@@ -65,9 +64,6 @@ class CertificateList(IndexView):
         "state_today": gettext_lazy("State"),
     }
     export_filename = "attestations"
-    custom_value_preprocess = IndexView.custom_value_preprocess | {
-        str: {"csv": safe_cell, "xlsx": safe_cell},
-    }
 
     def get_page_subtitle(self):
         return ""
