@@ -200,7 +200,7 @@ def test_a_published_fact_is_read_at_once(client, module, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         publish_fact()
 
-    assert "Au 33 700." in client.get(url).content.decode()
+    assert "Au 33\N{NO-BREAK SPACE}700." in client.get(url).content.decode()
 
 
 def test_a_draft_shows_nothing(client, module):

@@ -45,7 +45,7 @@ def test_a_fact_published_with_another_value_freezes_its_questions_again(
     with django_capture_on_commit_callbacks(execute=True):
         fact.save_revision().publish()
 
-    assert explanation_of(question) == "<p>Transférez au 33 700.</p>"
+    assert explanation_of(question) == "<p>Transférez au 33&nbsp;700.</p>"
     assert question.versions.count() == 2
 
 
