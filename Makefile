@@ -18,7 +18,7 @@ manage: .venv/base $(MO)
 
 test: .venv/dev $(MO) node_modules
 	@deploy/browser.sh
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: .venv/dev $(MO)
 	$(BIN)/ruff check .

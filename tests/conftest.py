@@ -9,10 +9,23 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
+from xdist.scheduler import LoadScopeScheduling
 
 from quizzes import actions
 from quizzes.models import QuestionVersion
 from tests import factories
+
+
+class OneSite(LoadScopeScheduling):
+    """Deal tests out one by one, but those of the browser to one process: they share a site."""
+
+    def _split_scope(self, nodeid):
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return OneSite(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.going import open_link, press
 from tests.browser.signing_in import ADDRESSES, enrol_app, give_app_code, sign_in
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",

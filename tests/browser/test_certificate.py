@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.going import open_link, press
 from tests.browser.test_citizen import answer_all, finish_lessons
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 HOLDER = "Josiane Élodie Péret"
 
 

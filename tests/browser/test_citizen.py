@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.bank import answer_anyhow, answer_right
 from tests.browser.going import follow, open_link, press
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 MODULE = "/sensibiliser/des-mots-de-passe-solides/"
 
 

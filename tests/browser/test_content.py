@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.bank import answer_anyhow
 from tests.browser.going import enter, follow, open_link, press
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 FAR_AWAY = "https://fr.wikipedia.org/"
 
 

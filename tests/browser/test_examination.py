@@ -10,8 +10,6 @@ from tests.browser.going import follow, open_link, press
 from tests.browser.shell import run_in_demo
 from tests.browser.signing_in import enter_editor
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 EXAMINATION = """
 from django.utils import timezone
 from quizzes.actions import start

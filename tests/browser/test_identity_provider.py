@@ -7,8 +7,6 @@ from tests.browser.going import open_link, press
 from tests.browser.test_citizen import answer_all, finish_lessons
 from tests.oidc.serving import served_provider
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 
 @pytest.fixture
 def provider(base_url, issuer_port):

@@ -11,8 +11,6 @@ from tests.browser.every_type import start_attempt_at_every_type
 from tests.browser.going import follow, open_link, press
 from tests.browser.signing_in import enter_editor
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 VERDICTS = {"open_answer": "awaiting", "declared": "declared"}
 NUMBERS = range(1, len(TYPES) + 1)
 

@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 from tests.browser.going import follow, open_link, press
 from tests.browser.signing_in import enrol_app, sign_in
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 TOWN_HALL = "Mairie de Combelouvre"
 
 

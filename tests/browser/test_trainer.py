@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.going import follow, open_link, press
 from tests.browser.signing_in import enter_editor
 
-pytestmark = pytest.mark.xdist_group("browser")  # they share one site
-
 DESK = {"width": 1280, "height": 900}
 ADVICE = "[À écrire]"
 
