@@ -17,7 +17,11 @@ from tests import factories
 
 
 class OneSite(LoadScopeScheduling):
-    """Deal tests out one by one, but those of the browser to one process: they share a site."""
+    """Deal tests out one by one, but those of the browser to one process: they share a site.
+
+    They come after all that ask for a database, which Playwright's loop would hide from them:
+    pytest-django sorts so, and `--no-loadscope-reorder` keeps it.
+    """
 
     def _split_scope(self, nodeid):
         return "browser" if nodeid.startswith("tests/browser/") else nodeid

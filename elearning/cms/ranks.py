@@ -77,6 +77,7 @@ class RankedEditView(EditView):
 
 
 class UserViewSet(WagtailUserViewSet):
+    copy_view_enabled = False  # a person is one; roles are given one by one
     add_view_class = RankedCreateView
     edit_view_class = RankedEditView
 

@@ -83,6 +83,7 @@ def test_somebody_of_the_team_enrols_then_signs_in_with_a_passkey_alone(
     check_fits(phone)
 
     secret = enrol_app(phone, password)
+    (data_folder / "secret-trainer").write_text(secret)
     check_accessible(phone)
     check_fits(phone)
     open_link(phone, "Espace de rédaction")
