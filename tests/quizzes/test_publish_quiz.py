@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from taggit.models import Tag
 
+from courses.curriculum.bank import in_order
 from quizzes.engine.drawing import InvalidPool, Pool
 from quizzes.models import Quiz, QuizDraw, ScoreBand
 from tests.factories import CategoryFactory, make_question, make_quiz
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def quiz_of(*draws, **fields):
     """Publish a quiz with these draws."""
     quiz = Quiz(**{"title": "Quiz", "slug": "quiz"} | fields, live=False)
-    quiz.draws = list(draws)
+    quiz.draws = in_order(draws)
     quiz.save()
     quiz.save_revision().publish()
     return Quiz.objects.get(pk=quiz.pk)

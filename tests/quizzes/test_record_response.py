@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from courses.curriculum.bank import in_order
 from quizzes.actions import OutOfTurn, record_response, start
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.models import Quiz, QuizDraw
@@ -22,7 +23,7 @@ for option in MULTIPLE["options"][:3]:
 
 def quiz_of(*questions, **fields):
     quiz = Quiz(**{"title": "Quiz", "slug": "quiz", "pass_mark": 80} | fields, live=False)
-    quiz.draws = [QuizDraw(question=question) for question in questions]
+    quiz.draws = in_order(QuizDraw(question=question) for question in questions)
     quiz.save()
     quiz.save_revision().publish()
     return Quiz.objects.get(pk=quiz.pk)

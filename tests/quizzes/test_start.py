@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from courses.curriculum.bank import in_order
 from quizzes.actions import record_response, start
 from quizzes.models import Attempt, Question, QuestionVersion, Quiz, QuizDraw
 from tests.conftest import right_form
@@ -156,7 +157,7 @@ def test_not_shuffled_questions_come_in_the_order_of_the_draws_and_of_the_bank(l
     bank = [make_question(category=category) for _ in range(3)]
     fixed = make_question()
     quiz = Quiz(title="Quiz", slug="quiz", shuffle_questions=False, live=False)
-    quiz.draws = [QuizDraw(category=category, count=3), QuizDraw(question=fixed)]
+    quiz.draws = in_order([QuizDraw(category=category, count=3), QuizDraw(question=fixed)])
     quiz.save()
     quiz.save_revision().publish()
 
@@ -209,7 +210,9 @@ def test_each_question_keeps_the_draw_it_comes_from_and_its_points(learner, now,
         make_question(category=category)
     heavy = make_question()
     quiz = Quiz(title="Quiz", slug="quiz", pass_mark=60, live=False)
-    quiz.draws = [QuizDraw(category=category, count=2), QuizDraw(question=heavy, points=3)]
+    quiz.draws = in_order(
+        [QuizDraw(category=category, count=2), QuizDraw(question=heavy, points=3)]
+    )
     quiz.save()
     quiz.save_revision().publish()
 
@@ -233,10 +236,10 @@ def test_an_attempt_that_stored_no_draws_counts_one_point_a_question(learner, no
 
 def test_sections_follow_each_other_and_are_shuffled_within(learner, now):
     quiz = Quiz(title="Quiz", slug="quiz", pass_mark=80, live=False)
-    quiz.draws = [
+    quiz.draws = in_order(
         QuizDraw(question=make_question(), section=section)
         for section in ("Un", "", "", "", "Deux", "", "", "")
-    ]
+    )
     quiz.save()
     quiz.save_revision().publish()
     quiz = Quiz.objects.get(pk=quiz.pk)

@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils.translation import gettext as _
 
+from courses.curriculum.bank import in_order
 from courses.learning import actions
 from courses.learning.models import Completion, LessonDone
 from elearning.accounts.roles import ADMINISTRATOR, REVIEWER, TRAINER
@@ -32,11 +33,13 @@ PARTLY = {"points-0": "1", "points-1": "1", "comment": "Par quel autre canal ?"}
 def module():
     """A module whose quiz asks a choice, an open answer, and where one stands."""
     quiz = Quiz(title="Quiz", slug="quiz", pass_mark=80, shuffle_questions=False, live=False)
-    quiz.draws = [
-        QuizDraw(question=make_question()),
-        QuizDraw(question=make_question("open_answer", value=VALUES["open_answer"])),
-        QuizDraw(question=make_question("declared", value=VALUES["declared"])),
-    ]
+    quiz.draws = in_order(
+        [
+            QuizDraw(question=make_question()),
+            QuizDraw(question=make_question("open_answer", value=VALUES["open_answer"])),
+            QuizDraw(question=make_question("declared", value=VALUES["declared"])),
+        ]
+    )
     quiz.save()
     quiz.save_revision().publish()
     return make_module(lessons=1, quiz=Quiz.objects.get(pk=quiz.pk))

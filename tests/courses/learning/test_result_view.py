@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from courses.curriculum.bank import in_order
 from courses.learning.models import Completion
 from quizzes.models import Attempt
 from tests.conftest import right_form, wrong_form
@@ -117,7 +118,7 @@ def test_mistakes_show_what_was_not_all_right(take_quiz, visitor):
 def test_the_quiz_of_the_home_page_proposes_where_to_begin(visitor):
     weak, strong = make_module(), make_module()
     quiz = make_quiz(pass_mark=None, questions=1)
-    quiz.draws = list(weak.quiz.draws.all()) + list(strong.quiz.draws.all())
+    quiz.draws = in_order([*weak.quiz.draws.all(), *strong.quiz.draws.all()])
     for draw in quiz.draws.all():
         draw.pk = None
     quiz.save_revision().publish()
