@@ -9,11 +9,15 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from quizzes import actions
 from quizzes.models import QuestionVersion
 from tests import factories
+
+settings.register_profile("without-deadline", settings(), deadline=None)  # timings live in bench/
+settings.load_profile("without-deadline")
 
 
 class OneSite(LoadScopeScheduling):
