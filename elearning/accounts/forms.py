@@ -1,4 +1,7 @@
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.forms import DisconnectForm
+from allauth.socialaccount.models import SocialApp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,22 @@ class AddKeyForm(AddWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key, to tell it from others")
         self.fields["passwordless"].initial = True
+
+
+class LeaveProviderForm(DisconnectForm):
+    """Takes an identity provider away from an account, one that the settings no longer name too."""
+
+    def save(self):
+        try:
+            super().save()
+        except SocialApp.DoesNotExist:
+            account = self.cleaned_data["account"]
+            account.delete()
+            get_adapter().send_notification_mail(
+                "socialaccount/email/account_disconnected",
+                account.user,
+                {"account": account, "provider": account.provider},
+            )
 
 
 class AddressForm(forms.Form):

@@ -205,6 +205,7 @@ MFA_TOTP_TOLERANCE = 1
 
 IDENTITY_PROVIDERS = providers.apps()
 SOCIALACCOUNT_ADAPTER = "elearning.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "elearning.accounts.forms.LeaveProviderForm"}
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS}}
 
 # The rooms that hold something about a person, each with a personal_data.py; from the top down,

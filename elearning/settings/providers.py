@@ -27,13 +27,14 @@ PRESETS = {
         "verified_acr": "eidas2,eidas3",
         "pkce": False,
     },
-    # It compares each identity with the national register of persons, at every level.
+    # No level is taken as verified by default: that it compares identities with the national
+    # register of persons at every level was read elsewhere than in its own contract, which the
+    # operator signs and reads. OIDC_FRANCECONNECT_VERIFIED_ACR says which levels count.
     "franceconnect": {
         "name": "FranceConnect",
         "scope": "openid given_name family_name preferred_username email",
         "family_name": "preferred_username,family_name",
         "acr_values": "eidas1",
-        "verified_acr": "eidas1,eidas2,eidas3",
         "pkce": False,
     },
 }

@@ -142,6 +142,23 @@ def test_an_account_is_connected_from_its_own_pages(browser):
 
 
 @pytest.mark.usefixtures("app")
+def test_a_provider_that_the_settings_name_no_longer_is_still_disconnected(browser, mailoutbox):
+    alice = member(email="alice@mairie.example")
+    account = SocialAccount.objects.create(
+        user=alice, provider="disparu", uid="alice", extra_data={"name": "Alice", "acr": None}
+    )
+    by_password(alice, browser)
+    assert browser.get(reverse("socialaccount_connections")).status_code == 200
+    assert browser.get(reverse("my_data")).status_code == 200
+
+    answer = browser.post(reverse("socialaccount_connections"), {"account": account.pk})
+    browser.post(answer.url, {"password": PASSWORD})
+
+    assert not SocialAccount.objects.exists()
+    assert "disparu" in mailoutbox[-1].body
+
+
+@pytest.mark.usefixtures("app")
 def test_nobody_disconnects_the_account_of_another(browser):
     by_provider(Client(), "camille")
     by_password(member(), browser)

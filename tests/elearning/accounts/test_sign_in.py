@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from elearning.accounts.models import User
 from tests.signing_in import (
     PASSWORD,
     WAYS,
+    by_code,
     by_password,
     code_in,
     is_signed_in,
@@ -69,6 +72,43 @@ def test_nobody_signs_in_before_the_address_is_confirmed(mailoutbox):
     Client().post(reverse(SIGN_UP), {"email": "camille@mairie.example", "password1": PASSWORD})
 
     assert not is_signed_in(by_password(User.objects.get()))
+
+
+def test_a_password_typed_on_the_address_of_another_opens_nothing_once_its_owner_came(mailoutbox):
+    thief = Client()
+    thief.post(reverse(SIGN_UP), {"email": "alice@mairie.example", "password1": PASSWORD})
+    alice = User.objects.get()
+
+    owner = by_code(alice)
+
+    assert owner.get(reverse("account_email")).status_code == 200
+    assert not is_signed_in(by_password(alice))
+    thief.get(reverse("account_email_verification_sent"))
+    assert not is_signed_in(thief)
+
+
+def test_a_password_that_its_owner_typed_stays_when_the_address_is_confirmed_later(mailoutbox):
+    Client().post(reverse(SIGN_UP), {"email": "alice@mairie.example", "password1": PASSWORD})
+    alice = User.objects.get()
+    cache.clear()  # three minutes pass
+    browser = by_password(alice)
+    browser.post(reverse("account_email_verification_sent"), {"code": code_in(mailoutbox[-1])})
+
+    assert is_signed_in(browser)
+    assert is_signed_in(by_password(alice))
+
+
+def test_an_address_added_to_an_account_is_not_its_own_before_it_is_confirmed(mailoutbox):
+    mallory = by_password(member(email="mallory@ailleurs.example"))
+    form = {"action_add": "", "email": "alice@mairie.example"}
+    mallory.post(mallory.post(reverse("account_email"), form).url, {"password": PASSWORD})
+    assert mailoutbox[-1].to == ["alice@mairie.example"]
+
+    browser = Client()
+    browser.post(reverse("account_request_login_code"), {"email": "alice@mairie.example"})
+
+    assert "code de connexion" not in mailoutbox[-1].body
+    assert not EmailAddress.objects.filter(email="alice@mairie.example").exists()
 
 
 @pytest.mark.parametrize("way", WAYS)
