@@ -16,13 +16,19 @@ class Conversation(socketserver.StreamRequestHandler):
             verb = line.split()[0].upper()
             if verb == "DATA":
                 self.say("354 go on")
-                self.server.received.append(self.message())
+                if not self.receive():
+                    return
             self.say("221 bye" if verb == "QUIT" else "250 ok")
 
-    def message(self):
-        lines = iter(self.rfile.readline, b".\r\n")
-        raw = b"".join(line.removeprefix(b".") if line[:2] == b".." else line for line in lines)
-        return email.message_from_bytes(raw, policy=email.policy.default)
+    def receive(self):
+        """Keep a message once its last line is there; what breaks off sooner is none."""
+        raw = b""
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return False
+            raw += line.removeprefix(b".") if line[:2] == b".." else line
+        self.server.received.append(email.message_from_bytes(raw, policy=email.policy.default))
+        return True
 
     def say(self, words):
         self.wfile.write(f"{words}\r\n".encode())

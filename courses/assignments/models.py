@@ -121,6 +121,7 @@ class Reminder(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="reminders")
     number = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, help_text="when a worker last began to send it")
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -39,6 +39,7 @@ EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 60  # seconds that a server may stay silent
 if EMAIL_HOST_PASSWORD and not EMAIL_USE_TLS:
     raise ImproperlyConfigured("EMAIL_USE_TLS must be yes when EMAIL_HOST_PASSWORD is set")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")
