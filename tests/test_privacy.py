@@ -52,9 +52,10 @@ PUBLIC = {"catalogue", "try_question", "search", "propose_sheet", "proposal_than
 BY_CODE = {"certificate", "certificate_pdf", "certificate_badge", "certificate_badge_json"}
 MACHINES = {"certificate_status_list", "did_document", "key_set"}
 # One's organisations, and those one manages: tests/elearning/organisations.
-JOINING = {"find_invitation", "join", "memberships", "leave"}
+JOINING = {"find_invitation", "join", "refuse_invitation", "memberships", "leave"}
 MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
 MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
+MANAGING |= {"invite", "close_invitation", "resend_mailing", "close_mailing"}
 # What an organisation asks of its people: tests/courses/assignments.
 ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_csv"}
 ASSIGNING |= {"assignment", "end_assignment", "remind", "stop_reminders"}

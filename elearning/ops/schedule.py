@@ -10,6 +10,7 @@ SCHEDULE = {
     "freeze_questions": HOUR,
     "compute_statistics": HOUR,
     "remind_holders": HOUR,
+    "send_invitations": HOUR,
     "send_reminders": HOUR,
     "prune_db_task_results": 24 * HOUR,
     "clearsessions": 24 * HOUR,

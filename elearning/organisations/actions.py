@@ -45,7 +45,7 @@ def end(manager: Manager, now: datetime.datetime) -> None:
 def invite_team(organisation: Organisation, by: User, now: datetime.datetime) -> Invitation:
     """Return a new code for a whole team; the codes before it let nobody in any more."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    organisation.invitations.filter(for_one=False, revoked_at=None).update(revoked_at=now)
+    organisation.invitations.filter(for_one=False).revoke(now)
     return Invitation.objects.create(
         organisation=organisation,
         for_one=False,
@@ -71,16 +71,11 @@ def make_personal_codes(
     )
 
 
-def revoke(invitations, now: datetime.datetime) -> None:
-    """Let nobody in any more with these codes; those who joined stay."""
-    invitations.usable(now).update(revoked_at=now)
-
-
 @transaction.atomic
 def join(code: str, learner: Learner, now: datetime.datetime) -> Membership:
     """Return the learner's membership of the organisation that a code opens.
 
-    Joining twice is joining once, and uses up no personal code. Raises NoSuchInvitation.
+    Joining twice is joining once, and uses up no code to print. Raises NoSuchInvitation.
     """
     invitation = Invitation.objects.usable(now).select_for_update().filter(code=code).first()
     if invitation is None:
@@ -91,8 +86,8 @@ def join(code: str, learner: Learner, now: datetime.datetime) -> Membership:
         left_at=None,
         defaults={"joined_at": now},
     )
-    if is_new and invitation.for_one:
-        Invitation.objects.filter(pk=invitation.pk).update(used_at=now)
+    if invitation.for_one and (is_new or invitation.email):
+        Invitation.objects.filter(pk=invitation.pk).update(used_at=now, email="", to_send_at=None)
     return membership
 
 

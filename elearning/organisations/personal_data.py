@@ -2,17 +2,35 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from elearning.lib.personal_data import Table
-from elearning.organisations.models import Invitation, Manager, Membership
+from elearning.lib.personal_data import Table, Term
+from elearning.organisations import inviting
+from elearning.organisations.models import Invitation, Mailing, Manager, Membership
 
 MODELS = {"organisations.Membership", "organisations.Manager", "organisations.Invitation"}
-TERMS = ()  # memberships stay as long as the learner, duties as long as the account
+MODELS |= {"organisations.Mailing"}
+# Memberships stay as long as the learner, duties as long as the account.
+TERMS = (
+    Term(
+        gettext_lazy("Addresses of people that an organisation invites"),
+        gettext_lazy("to send them an invitation of their own"),
+        gettext_lazy("until they join or refuse, 30 days at most"),
+        gettext_lazy("erased; the invitation stays, without saying whose it was"),
+        inviting.forget_expired,
+    ),
+)
 OUTLIVES_PEOPLE = False
 
 
 def export_for(learner, user) -> list[Table]:
-    return [_memberships(learner), _managed(user), _invitations(user)]
+    return [
+        _memberships(learner),
+        _managed(user),
+        _invitations(user),
+        _mailings(user),
+        _sent_to(user),
+    ]
 
 
 def _memberships(learner) -> Table:
@@ -53,7 +71,32 @@ def _invitations(user) -> Table:
     )
 
 
+def _mailings(user) -> Table:
+    rows = Mailing.objects.filter(created_by=user) if user else Mailing.objects.none()
+    columns = ("organisation__name", "people", "created_at", "resent_at", "closed_at")
+    return Table(
+        "invitations-envoyees",
+        _("The lists of people you invited by e-mail"),
+        _("To let people of your organisations join."),
+        (_("Organisation"), _("People"), _("Sent on"), _("Sent again on"), _("Closed on")),
+        list(rows.values_list(*columns).order_by("created_at")),
+    )
+
+
+def _sent_to(user) -> Table:
+    rows = inviting.sent_to(user) if user else Invitation.objects.none()
+    return Table(
+        "invitations-recues",
+        _("The invitations that wait at your address"),
+        _("Because an organisation wrote it on its list. They are erased when you join or refuse."),
+        (_("Organisation"), _("Address"), _("Valid until")),
+        list(rows.values_list("organisation__name", "email", "expires_at").order_by("expires_at")),
+    )
+
+
 def erase_for(learner, user) -> None:
     """Count the person among the people of an organisation no longer; codes they made stay."""
+    if user:
+        inviting.sent_to(user).forget(timezone.now())
     if learner:
         Membership.objects.current().filter(learner=learner).update(left_at=timezone.now())

@@ -1,11 +1,12 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from elearning.organisations.views import joining, team
+from elearning.organisations.views import inviting, joining, team
 
 urlpatterns = [
     path("rejoindre/", joining.find_invitation, name="find_invitation"),
     path("rejoindre/<slug:code>/", joining.join, name="join"),
+    path("rejoindre/<slug:code>/refuser/", joining.refuse, name="refuse_invitation"),
     path("mes-structures/", joining.memberships, name="memberships"),
     path("mes-structures/<row:membership_id>/quitter/", joining.leave, name="leave"),
     path("equipe/", team.teams, name="teams"),
@@ -17,6 +18,14 @@ urlpatterns = [
         team.new_personal_codes,
         name="new_personal_codes",
     ),
+    path("equipe/<row:organisation_id>/inviter/", inviting.invite, name="invite"),
+    path(
+        "equipe/<row:organisation_id>/inviter/fermer/",
+        inviting.close_invitation,
+        name="close_invitation",
+    ),
+    path("equipe/invitations/<row:mailing_id>/renvoyer/", inviting.resend, name="resend_mailing"),
+    path("equipe/invitations/<row:mailing_id>/fermer/", inviting.close, name="close_mailing"),
     path("equipe/<row:organisation_id>/codes/imprimer/", team.print_codes, name="print_codes"),
     path("equipe/<row:organisation_id>/codes/fermer/", team.revoke_codes, name="revoke_codes"),
 ]

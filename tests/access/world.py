@@ -26,7 +26,8 @@ from courses.models import OfferIndexPage
 from elearning.accounts import roles
 from elearning.cms.models import CustomDocument, CustomImage
 from elearning.organisations import actions as joining
-from elearning.organisations.models import Invitation, Organisation
+from elearning.organisations import inviting
+from elearning.organisations.models import Organisation
 from quizzes.models import Attempt, Flag
 from tests.conftest import right_form
 from tests.factories import FactFactory, LearnerFactory, UserFactory, make_module, make_path
@@ -60,9 +61,12 @@ def make_world(accounts):
     _manage("Mairie de Vauxprès", accounts["rival"], accounts["superuser"])
     things = _things(module, accounts["administrator"])
     things.organisation = _manage("Mairie", accounts["manager"], accounts["superuser"])
-    things.invitation = Invitation.objects.get(organisation=things.organisation)
+    things.invitation = things.organisation.invitations.get(for_one=False)
     things.membership = joining.join(
         things.invitation.code, accounts["learner"].learner, timezone.now()
+    )
+    things.mailing = inviting.invite(
+        things.organisation, ["zoe@mairie.example"], accounts["manager"], timezone.now()
     )
     today = timezone.localdate()
     things.assignment = assign(
@@ -174,6 +178,8 @@ VALUES = {
     "accent": lambda things: "003366",
     "paper": lambda things: "eef6ff",
     ("join", "code"): lambda things: things.invitation.code,
+    ("refuse_invitation", "code"): lambda things: things.invitation.code,
+    "mailing_id": lambda things: things.mailing.pk,
     "organisation_id": lambda things: things.organisation.pk,
     ("stop_reminders", "token"): lambda things: token(things.attempt.learner_id),
     "assignment_id": lambda things: things.assignment.pk,

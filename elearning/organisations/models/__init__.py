@@ -1,5 +1,5 @@
-from elearning.organisations.models.invitations import Invitation
+from elearning.organisations.models.invitations import Invitation, Mailing
 from elearning.organisations.models.organisations import Organisation
 from elearning.organisations.models.people import Manager, Membership
 
-__all__ = ["Invitation", "Manager", "Membership", "Organisation"]
+__all__ = ["Invitation", "Mailing", "Manager", "Membership", "Organisation"]

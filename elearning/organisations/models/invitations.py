@@ -25,9 +25,59 @@ class InvitationQuerySet(models.QuerySet):
         """Return the one whose code somebody typed, however they typed it, or none."""
         return self.filter(code=codes.normalise(code, LENGTH) or "")
 
+    def to_print(self):
+        """Return the personal codes that no message carries."""
+        return self.filter(for_one=True, mailing=None)
+
+    def waiting(self, since: datetime.datetime):
+        """Return those whose message is to be sent, and has not failed since before a moment."""
+        return self.filter(to_send_at__gte=since)
+
+    def revoke(self, now: datetime.datetime) -> int:
+        """Let nobody in any more with these, and forget whom they were sent to."""
+        return self.usable(now).update(revoked_at=now, email="", to_send_at=None)
+
+    def forget(self, now: datetime.datetime) -> int:
+        """Revoke those that wait at an address, expired ones included, and forget it."""
+        return self.exclude(email="").update(revoked_at=now, email="", to_send_at=None)
+
+
+class MailingQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        return self.filter(organisation__in=Organisation.objects.managed_by(user))
+
+
+class Mailing(models.Model):
+    """A manager writes to people, each of whom gets an invitation of their own by e-mail."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="mailings"
+    )
+    people = models.PositiveSmallIntegerField(help_text="how many were written to")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    resent_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = MailingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mailing")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return f"{self.organisation_id} {self.created_at:%Y-%m-%d}"
+
 
 class Invitation(models.Model):
-    """A code that lets people join an organisation: one for a whole team, or one for one person."""
+    """A code that lets people join an organisation: one for a whole team, or one for one person.
+
+    The address of whom it was sent to is forgotten once it is used or over: the organisation never
+    learns who joined, nor can the database tell.
+    """
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="invitations"
@@ -41,6 +91,11 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
+    mailing = models.ForeignKey(
+        Mailing, null=True, on_delete=models.PROTECT, related_name="invitations"
+    )
+    email = models.EmailField(blank=True)
+    to_send_at = models.DateTimeField(null=True, help_text="since when a message is to be sent")
 
     objects = InvitationQuerySet.as_manager()
 
@@ -52,6 +107,16 @@ class Invitation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=models.F("created_at")), name="invitation_expires_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(email="", to_send_at=None)
+                | Q(mailing__isnull=False, used_at=None, revoked_at=None),
+                name="address_forgotten_once_used_or_revoked",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=~Q(email=""),
+                name="address_invited_once_at_a_time",
             ),
         ]
 

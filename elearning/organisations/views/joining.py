@@ -50,6 +50,18 @@ def join(request, code):
     return redirect("to_do")
 
 
+@require_POST
+@never_cache
+@limit_guesses
+def refuse(request, code):
+    """Close an invitation that one does not want, and forget the address it came to."""
+    usable = Invitation.objects.usable(timezone.now()).filter(code=code).exclude(email="")
+    if not usable.forget(timezone.now()):
+        return _no_such_invitation(request)
+    messages.success(request, _("The invitation is closed and your address erased."))
+    return redirect("find_invitation")
+
+
 def _no_such_invitation(request):
     response = render(request, "organisations/no_such_invitation.html", status=404)
     response.is_wrong_guess = True

@@ -89,7 +89,7 @@ def new_personal_codes(request, organisation_id):
 def print_codes(request, organisation_id):
     """Show every personal code that nobody has used yet, one a slip, to print and cut."""
     organisation = _managed(request, organisation_id)
-    codes = organisation.invitations.usable(timezone.now()).filter(for_one=True)
+    codes = organisation.invitations.usable(timezone.now()).to_print()
     context = {"organisation": organisation, "invitations": codes.order_by("pk")}
     return render(request, "organisations/print_codes.html", context)
 
@@ -100,7 +100,7 @@ def print_codes(request, organisation_id):
 def revoke_codes(request, organisation_id):
     """Close every code of the organisation: who joined stays, nobody else comes in."""
     organisation = _managed(request, organisation_id)
-    actions.revoke(organisation.invitations.all(), timezone.now())
+    organisation.invitations.revoke(timezone.now())
     messages.success(request, _("These codes no longer let anybody in."))
     return redirect("team", organisation.pk)
 
@@ -116,7 +116,7 @@ def _show(request, organisation, form):
         "people": rules.shown_count(organisation.memberships.current().count()),
         "smallest": rules.SMALLEST_GROUP,
         "team_code": usable.filter(for_one=False).first(),
-        "personal_codes": usable.filter(for_one=True).count(),
+        "personal_codes": usable.to_print().count(),
         "form": form,
     }
     return render(request, "organisations/team.html", context)

@@ -1,0 +1,32 @@
+"""What is written to people in the name of an organisation: plain text, in our own words only."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from elearning.cms.models import SiteSettings
+from elearning.organisations.models import Invitation
+
+
+def send_invitation(invitation: Invitation) -> None:
+    """Send an invitation to its address. Raises OSError, which SMTP's errors are."""
+    name = invitation.organisation.name
+    site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    context = {
+        "organisation": name,
+        "site": site.name,
+        "join_url": address(invitation.get_absolute_url()),
+        "type_url": address(reverse("find_invitation")),
+        "code": invitation.readable_code,
+        "until": localtime(invitation.expires_at),
+    }
+    subject = _("“%(name)s” invites you to learn about digital security") % {"name": name}
+    text = render_to_string("organisations/emails/invitation.txt", context)
+    EmailMessage(subject, text, to=[invitation.email]).send()
+
+
+def address(path: str) -> str:
+    return settings.WAGTAILADMIN_BASE_URL + path
