@@ -48,6 +48,8 @@ PUBLIC = {"catalogue", "try_question", "search", "propose_sheet", "proposal_than
     "accessibility",
     "ecodesign",
     "security_txt",
+    "robots_txt",
+    "sitemap_xml",
 }
 BY_CODE = {"certificate", "certificate_pdf", "certificate_badge", "certificate_badge_json"}
 MACHINES = {"certificate_status_list", "did_document", "key_set"}

@@ -6,5 +6,7 @@ urlpatterns = [
     path("mentions-legales/", views.legal_notices, name="legal_notices"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("ecoconception/", views.ecodesign, name="ecodesign"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("sitemap.xml", views.sitemap_xml, name="sitemap_xml"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

@@ -2,8 +2,10 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps.views import sitemap
 
 from elearning.cms.models import SiteSettings
 from elearning.cms.public import public_page
@@ -39,3 +41,23 @@ def security_txt(request):
     ]
     text = "\n".join(lines) + "\n"
     return public_page(HttpResponse(text, content_type="text/plain; charset=utf-8"))
+
+
+@require_safe
+def robots_txt(request):
+    """Lead search engines to what is written for everybody (RFC 9309).
+
+    Pages of one person are open to them: a page that says noindex has to be read to be left out.
+    """
+    lines = [
+        "User-agent: *",
+        "Disallow: /cms/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap_xml'))}",
+    ]
+    text = "\n".join(lines) + "\n"
+    return public_page(HttpResponse(text, content_type="text/plain; charset=utf-8"))
+
+
+@require_safe
+def sitemap_xml(request):
+    return public_page(sitemap(request).render())
