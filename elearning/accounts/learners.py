@@ -87,6 +87,12 @@ def verified_name(learner: Learner | None) -> str:
     return latest.first() or ""
 
 
+def employers(user) -> list[str]:
+    """Return the SIREN of the employers that identity providers name for an account."""
+    told = SocialAccount.objects.filter(user=user).values_list("extra_data__siren", flat=True)
+    return [siren for siren in told if siren]
+
+
 def leave_alone(request, learner: Learner) -> None:
     """Do not ask again, in this session, whose this learner is."""
     request.session[NOT_MINE] = learner.pk.hex

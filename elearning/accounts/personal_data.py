@@ -96,12 +96,26 @@ def _providers(user) -> Table:
         "fournisseurs-d-identite",
         _("The identity providers you sign in with"),
         _(
-            "To recognise you when you come from there, and to put the name they verified on a "
-            "certificate."
+            "To recognise you when you come from there, to put the name they verified on a "
+            "certificate, and to propose that you join your employer here."
         ),
-        (_("Provider"), _("Your number there"), _("Name"), _("Level"), _("Last sign-in")),
+        (
+            _("Provider"),
+            _("Your number there"),
+            _("Name"),
+            _("Level"),
+            _("Employer (SIREN)"),
+            _("Last sign-in"),
+        ),
         [
-            (row.provider, row.uid, row.extra_data["name"], row.extra_data["acr"], row.last_login)
+            (
+                row.provider,
+                row.uid,
+                row.extra_data["name"],
+                row.extra_data["acr"],
+                row.extra_data.get("siren", ""),
+                row.last_login,
+            )
             for row in accounts
         ],
     )

@@ -1,5 +1,7 @@
 """The one kind of identity provider that allauth finds here, by the name of this module."""
 
+import re
+
 import requests
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.helpers import render_authentication_error
@@ -15,7 +17,7 @@ NONCE_LENGTH = 64  # ProConnect asks for 32 at least
 
 
 class IdentityProvider(OpenIDConnectProvider):
-    """An OpenID Connect provider of which little is kept: a name, and how sure of it it is."""
+    """An OpenID Connect provider of which little is kept: a name, how sure it is, an employer."""
 
     package = "elearning.accounts.oidc"
     oauth2_adapter_class = Client
@@ -46,6 +48,7 @@ class IdentityProvider(OpenIDConnectProvider):
             "name": " ".join(" ".join(self._names(data["userinfo"])).split()),
             "acr": acr,
             "is_verified": acr in self.app.settings["verified_acr"],
+            "siren": self._siren(data["userinfo"]),
         }
 
     def extract_common_fields(self, data):
@@ -56,6 +59,11 @@ class IdentityProvider(OpenIDConnectProvider):
         """Believe that an address was confirmed only where the provider says just that."""
         email, is_verified = (data["userinfo"].get(key) for key in ("email", "email_verified"))
         return [EmailAddress(email=email, verified=is_verified is True, primary=True)]
+
+    def _siren(self, person: dict) -> str:
+        """Return the number of the employer, which the first nine figures of its SIRET are."""
+        siret = person.get("siret")
+        return siret[:9] if isinstance(siret, str) and re.fullmatch(r"[0-9]{14}", siret) else ""
 
     def _names(self, person: dict) -> tuple[str, str]:
         family = (person.get(claim) for claim in self.app.settings["family_name"])

@@ -39,7 +39,7 @@ REVIEW = (
 ADMINISTER = (
     *each(["add", "change", "delete"], ["accounts.user"]),
     *each(["view", "add", "change"], ["organisations.organisation"]),
-    *each(["view", "change"], ["organisations.manager"]),
+    *each(["view", "change"], ["organisations.manager", "organisations.domain"]),
     *each(["view", "change"], ["certificates.certificate"]),
     "certificates.change_certificatesettings",
     "cms.change_sitesettings",

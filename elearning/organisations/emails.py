@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from elearning.cms.models import SiteSettings
-from elearning.organisations.models import Invitation
+from elearning.organisations.models import Domain, Invitation
 
 
 def send_invitation(invitation: Invitation) -> None:
@@ -26,6 +26,18 @@ def send_invitation(invitation: Invitation) -> None:
     subject = _("“%(name)s” invites you to learn about digital security") % {"name": name}
     text = render_to_string("organisations/emails/invitation.txt", context)
     EmailMessage(subject, text, to=[invitation.email]).send()
+
+
+def send_domain_code(domain: Domain, code: str, to: str) -> None:
+    """Send the code that proves whose a domain is. Raises OSError."""
+    subject = _("Code to prove that %(domain)s is yours") % {"domain": domain.name}
+    context = {
+        "organisation": domain.organisation.name,
+        "domain": domain.name,
+        "code": f"{code[:4]}-{code[4:]}",
+    }
+    text = render_to_string("organisations/emails/domain_code.txt", context)
+    EmailMessage(subject, text, to=[to]).send()
 
 
 def address(path: str) -> str:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
-from elearning.organisations.models import Manager
+from elearning.organisations.models import Domain, Manager
 
 
 class ManagerFilterSet(WagtailFilterSet):
@@ -21,3 +21,20 @@ class ManagerFilterSet(WagtailFilterSet):
 
     def keep_state(self, managers, name, value):
         return managers.to_validate() if value == "to_validate" else managers.validated()
+
+
+class DomainFilterSet(WagtailFilterSet):
+    state = ChoiceFilter(
+        label=_("State"),
+        choices=[("to_prove", _("To prove")), ("verified", _("Verified"))],
+        method="keep_state",
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Domain
+        fields = []
+
+    def keep_state(self, domains, name, value):
+        return domains.to_prove() if value == "to_prove" else domains.verified()

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from elearning.lib.personal_data import Table, Term
 from elearning.organisations import inviting
-from elearning.organisations.models import Invitation, Mailing, Manager, Membership
+from elearning.organisations.models import Domain, Invitation, Mailing, Manager, Membership
 
 MODELS = {"organisations.Membership", "organisations.Manager", "organisations.Invitation"}
-MODELS |= {"organisations.Mailing"}
+MODELS |= {"organisations.Mailing", "organisations.Domain"}
 # Memberships stay as long as the learner, duties as long as the account.
 TERMS = (
     Term(
@@ -91,6 +91,18 @@ def _sent_to(user) -> Table:
         _("Because an organisation wrote it on its list. They are erased when you join or refuse."),
         (_("Organisation"), _("Address"), _("Valid until")),
         list(rows.values_list("organisation__name", "email", "expires_at").order_by("expires_at")),
+    )
+
+
+def _domains(user) -> Table:
+    rows = Domain.objects.filter(asked_by=user) if user else Domain.objects.none()
+    columns = ("organisation__name", "name", "asked_at", "verified_at", "ended_at")
+    return Table(
+        "domaines",
+        _("The e-mail domains that you said are your organisation’s"),
+        _("To ask those who have an address there whether they want to join."),
+        (_("Organisation"), _("Domain"), _("Asked on"), _("Verified on"), _("Ended on")),
+        list(rows.values_list(*columns).order_by("asked_at")),
     )
 
 

@@ -19,6 +19,10 @@ def has_had_enough(address: str) -> bool:
     return MESSAGES.is_reached(_digest(address))
 
 
+def count_message(address: str) -> None:
+    MESSAGES.count(_digest(address))
+
+
 def send(invitation_id: int, now: datetime.datetime) -> None:
     """Send an invitation, unless somebody else has, or it is not to be sent any more.
 
@@ -38,7 +42,7 @@ def send(invitation_id: int, now: datetime.datetime) -> None:
     except OSError:
         this.exclude(email="").update(to_send_at=waiting.to_send_at)
         raise
-    MESSAGES.count(_digest(waiting.email))
+    count_message(waiting.email)
 
 
 def _may_be_sent(invitation: Invitation, now: datetime.datetime) -> bool:

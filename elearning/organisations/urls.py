@@ -1,12 +1,17 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from elearning.organisations.views import inviting, joining, team
+from elearning.organisations.views import domains, inviting, joining, team
 
 urlpatterns = [
     path("rejoindre/", joining.find_invitation, name="find_invitation"),
     path("rejoindre/<slug:code>/", joining.join, name="join"),
     path("rejoindre/<slug:code>/refuser/", joining.refuse, name="refuse_invitation"),
+    path(
+        "rejoindre/structure/<row:organisation_id>/",
+        joining.join_recognised,
+        name="join_recognised",
+    ),
     path("mes-structures/", joining.memberships, name="memberships"),
     path("mes-structures/<row:membership_id>/quitter/", joining.leave, name="leave"),
     path("equipe/", team.teams, name="teams"),
@@ -26,6 +31,9 @@ urlpatterns = [
     ),
     path("equipe/invitations/<row:mailing_id>/renvoyer/", inviting.resend, name="resend_mailing"),
     path("equipe/invitations/<row:mailing_id>/fermer/", inviting.close, name="close_mailing"),
+    path("equipe/<row:organisation_id>/domaines/", domains.domains, name="domains"),
+    path("equipe/domaines/<row:domain_id>/code/", domains.prove, name="prove_domain"),
+    path("equipe/domaines/<row:domain_id>/fermer/", domains.end, name="end_domain"),
     path("equipe/<row:organisation_id>/codes/imprimer/", team.print_codes, name="print_codes"),
     path("equipe/<row:organisation_id>/codes/fermer/", team.revoke_codes, name="revoke_codes"),
 ]

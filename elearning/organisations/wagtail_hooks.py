@@ -8,9 +8,9 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from elearning.organisations.filters import ManagerFilterSet
-from elearning.organisations.forms import ManagerForm
-from elearning.organisations.models import Manager, Organisation
+from elearning.organisations.filters import DomainFilterSet, ManagerFilterSet
+from elearning.organisations.forms import DomainDecisionForm, ManagerForm
+from elearning.organisations.models import Domain, Manager, Organisation
 from elearning.organisations.panels import ManagersToValidatePanel
 from elearning.organisations.views import participation
 
@@ -21,6 +21,16 @@ SAID_OF_A_MANAGER = (
     "asked_at",
     "validated_at",
     "validated_by",
+    "ended_at",
+)
+
+SAID_OF_A_DOMAIN = (
+    "organisation",
+    "name",
+    "asked_by",
+    "asked_at",
+    "verified_at",
+    "verified_by",
     "ended_at",
 )
 
@@ -48,7 +58,7 @@ class OrganisationViewSet(SnippetViewSet):
 
 
 class DecideOnly(ModelPermissionPolicy):
-    """People ask for themselves, and what was decided stays: nobody adds or deletes a manager."""
+    """People ask for themselves, and what was decided stays: nobody adds or deletes here."""
 
     def user_has_permission(self, user, action):
         return action not in ("add", "delete") and super().user_has_permission(user, action)
@@ -85,11 +95,33 @@ class ManagerViewSet(SnippetViewSet):
         return Manager.objects.select_related("organisation", "user", "validated_by")
 
 
+class DomainViewSet(SnippetViewSet):
+    model = Domain
+    icon = "mail"
+    copy_view_enabled = False
+    permission_policy = DecideOnly(Domain)
+    list_display = [
+        "organisation",
+        "name",
+        DateColumn("asked_at", label=_("Asked on")),
+        DateColumn("verified_at", label=_("Verified on")),
+        DateColumn("ended_at", label=_("Ended on")),
+    ]
+    filterset_class = DomainFilterSet
+    edit_handler = ObjectList(
+        [*(SaidPanel(name, read_only=True) for name in SAID_OF_A_DOMAIN), FieldPanel("decision")],
+        base_form_class=DomainDecisionForm,
+    )
+
+    def get_queryset(self, request):
+        return Domain.objects.select_related("organisation", "asked_by", "verified_by")
+
+
 class Organisations(SnippetViewSetGroup):
     menu_label = _("Organisations")
     menu_icon = "group"
     menu_order = 340
-    items = (OrganisationViewSet, ManagerViewSet)
+    items = (OrganisationViewSet, ManagerViewSet, DomainViewSet)
 
 
 register_snippet(Organisations)

@@ -22,7 +22,7 @@ PLAIN = {
 PRESETS = {
     "proconnect": {
         "name": "ProConnect",
-        "scope": "openid given_name usual_name email",
+        "scope": "openid given_name usual_name email siret",
         "family_name": "usual_name",
         "verified_acr": "eidas2,eidas3",
         "pkce": False,

@@ -26,7 +26,7 @@ from courses.models import OfferIndexPage
 from elearning.accounts import roles
 from elearning.cms.models import CustomDocument, CustomImage
 from elearning.organisations import actions as joining
-from elearning.organisations import inviting
+from elearning.organisations import inviting, recognising
 from elearning.organisations.models import Organisation
 from quizzes.models import Attempt, Flag
 from tests.conftest import right_form
@@ -68,6 +68,10 @@ def make_world(accounts):
     things.mailing = inviting.invite(
         things.organisation, ["zoe@mairie.example"], accounts["manager"], timezone.now()
     )
+    things.domain = recognising.ask_for_domain(
+        things.organisation, "accueil@mairie.example", accounts["manager"], timezone.now()
+    )
+    things.snippets["domain"] = things.domain
     today = timezone.localdate()
     things.assignment = assign(
         things.organisation,
@@ -179,6 +183,7 @@ VALUES = {
     "paper": lambda things: "eef6ff",
     ("join", "code"): lambda things: things.invitation.code,
     ("refuse_invitation", "code"): lambda things: things.invitation.code,
+    "domain_id": lambda things: things.domain.pk,
     "mailing_id": lambda things: things.mailing.pk,
     "organisation_id": lambda things: things.organisation.pk,
     ("stop_reminders", "token"): lambda things: token(things.attempt.learner_id),

@@ -22,7 +22,7 @@ def app(issuer, settings):
         "secret": "secret-formation",
         "settings": {
             "server_url": issuer,
-            "scope": ["openid", "given_name", "usual_name", "email"],
+            "scope": ["openid", "given_name", "usual_name", "email", "siret"],
             "family_name": ["usual_name"],
             "auth_params": {"acr_values": "eidas1"},
             "verified_acr": ["eidas2"],

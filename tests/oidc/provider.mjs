@@ -9,7 +9,7 @@ const [port, ...sites] = process.argv.slice(2);
 const issuer = `http://127.0.0.1:${port}`;
 
 const ACCOUNTS = {
-  camille: { given_name: "Camille", usual_name: "Durand", email: "camille@mairie.example", email_verified: true },
+  camille: { given_name: "Camille", usual_name: "Durand", email: "camille@mairie.example", email_verified: true, siret: "21710001000018" },
   sans_preuve: { given_name: "Sacha", usual_name: "Petit", email: "sacha@mairie.example" },
   voleur: { given_name: "Alice", usual_name: "Martin", email: "alice@mairie.example", email_verified: true },
   sans_adresse: { given_name: "Noa", usual_name: "Roux" },
@@ -33,12 +33,13 @@ const provider = new Provider(issuer, {
   ],
   jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: "tests", use: "sig", alg: "RS256" }] },
   cookies: { keys: ["for tests only"] },
-  scopes: ["openid", "given_name", "usual_name", "email"],
+  scopes: ["openid", "given_name", "usual_name", "email", "siret"],
   claims: {
     openid: ["sub"],
     given_name: ["given_name"],
     usual_name: ["usual_name"],
     email: ["email", "email_verified"],
+    siret: ["siret"],
     acr: null,
   },
   acrValues: ["eidas1", "eidas2"],

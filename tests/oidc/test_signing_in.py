@@ -61,7 +61,12 @@ def test_little_is_kept_of_what_the_provider_says(browser):
 
     account = SocialAccount.objects.get()
     assert account.uid == "camille"
-    assert account.extra_data == {"name": "Camille Durand", "acr": "eidas2", "is_verified": True}
+    assert account.extra_data == {
+        "name": "Camille Durand",
+        "acr": "eidas2",
+        "is_verified": True,
+        "siren": "217100010",
+    }
 
 
 @pytest.mark.usefixtures("app")
@@ -191,12 +196,12 @@ def test_it_leads_back_where_the_person_wanted_to_go_and_nowhere_else(browser):
 @pytest.mark.usefixtures("app")
 def test_the_address_of_the_button_changes_nothing_of_what_is_asked(browser):
     usual = leave_for(browser)
-    address = leave_for(browser, scope="siret", auth_params="acr_values=eidas0&prompt=none")
+    address = leave_for(browser, scope="phone", auth_params="acr_values=eidas0&prompt=none")
 
     for asked in (usual, address):
         assert "acr_values=eidas1" in asked
         assert "code_challenge=" in asked
-    assert "siret" not in address
+    assert "phone" not in address
     assert "prompt" not in address
 
 

@@ -12,6 +12,7 @@ from courses.assignments.duties import duties_of
 from courses.assignments.forms import ShareForm
 from courses.assignments.models import Assignment
 from elearning.accounts.learners import current_learner
+from elearning.organisations.recognising import recognised
 
 
 @require_safe
@@ -19,7 +20,8 @@ from elearning.accounts.learners import current_learner
 def to_do(request):
     """Show what the organisations of this person ask, by when, and what to go on with."""
     duties = duties_of(current_learner(request), timezone.localdate())
-    return render(request, "assignments/to_do.html", {"duties": duties})
+    context = {"duties": duties, "recognised": recognised(request.user)}
+    return render(request, "assignments/to_do.html", context)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from elearning.accounts.learners import learner_for_action, owner
 from elearning.cms.guesses import limit_guesses
-from elearning.organisations import actions
+from elearning.organisations import actions, recognising
 from elearning.organisations.models import Invitation, Membership
 
 
@@ -50,6 +50,19 @@ def join(request, code):
     return redirect("to_do")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def join_recognised(request, organisation_id):
+    """Ask a person whose address or identity provider names an employer whether to join it."""
+    recognised = recognising.recognised(request.user)
+    organisation = get_object_or_404(recognised, pk=organisation_id)
+    if request.method != "POST":
+        return render(request, "organisations/join.html", {"organisation": organisation})
+    recognising.join(organisation, learner_for_action(request), timezone.now())
+    messages.success(request, _("You have joined “%(name)s”.") % {"name": organisation.name})
+    return redirect("to_do")
+
+
 @require_POST
 @never_cache
 @limit_guesses
@@ -73,7 +86,10 @@ def _no_such_invitation(request):
 def memberships(request):
     """Show a person the organisations they belong to, and what each is told of them."""
     mine = Membership.objects.current().filter(**owner(request)).select_related("organisation")
-    context = {"memberships": mine.order_by("joined_at")}
+    context = {
+        "memberships": mine.order_by("joined_at"),
+        "recognised": recognising.recognised(request.user),
+    }
     return render(request, "organisations/memberships.html", context)
 
 
