@@ -62,6 +62,7 @@ MANAGING |= {"invite", "close_invitation", "resend_mailing", "close_mailing"}
 MANAGING |= {"domains", "prove_domain", "end_domain"}
 # What an organisation asks of its people: tests/courses/assignments.
 ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_csv"}
+ASSIGNING |= {"attend_session", "choose_day"}
 ASSIGNING |= {"assignment", "end_assignment", "remind", "stop_reminders"}
 # What a device keeps: tests/elearning/accounts.
 DEVICE = {"claim", "keep", "resume", "share_device", "leave_device", "left_device"}

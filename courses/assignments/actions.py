@@ -3,10 +3,22 @@
 import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
-from courses.assignments.models import Assignment, SharedCompletion
+from courses.assignments import fulfilling
+from courses.assignments.models import (
+    Assignment,
+    Figures,
+    Fulfilment,
+    OwnDay,
+    Session,
+    SharedCompletion,
+)
+from courses.certificates.rules import months_later
+from courses.learning.actions import complete_in_session
 from elearning.accounts.models import Learner, User
-from elearning.organisations.models import Organisation
+from elearning.organisations.models import Membership, Organisation
+from elearning.organisations.rules import counted_until
 
 
 class AlreadyAsked(Exception):
@@ -14,7 +26,7 @@ class AlreadyAsked(Exception):
 
 
 def assign(
-    organisation: Organisation, assignment: Assignment, by: User, now: datetime.datetime
+    organisation: Organisation, assignment: Assignment, by: User | None, now: datetime.datetime
 ) -> Assignment:
     """Ask a path of the people of an organisation. Raises AlreadyAsked."""
     assignment.organisation = organisation
@@ -22,16 +34,53 @@ def assign(
     try:
         with transaction.atomic():
             assignment.save()
+            _begin_counting(assignment, now)
     except IntegrityError:
         raise AlreadyAsked from None
     return assignment
 
 
+def _begin_counting(assignment: Assignment, now: datetime.datetime) -> None:
+    """Keep the first figures: whom it reaches, of whom nobody has done anything yet."""
+    until = counted_until(localtime(now))
+    members = Membership.objects.counted_at(until).filter(organisation=assignment.organisation)
+    people = members.values("learner").distinct().count()
+    Figures.objects.create(assignment=assignment, until=until, people=people, begun=0, done=0)
+
+
+@transaction.atomic
+def open_next_period(assignment: Assignment, now: datetime.datetime) -> Assignment | None:
+    """End a period and ask for the path again, or do nothing where it was ended meanwhile.
+
+    What was done in the period before stays in it.
+    """
+    running = Assignment.objects.running().select_for_update().filter(pk=assignment.pk).first()
+    if running is None:
+        return None
+    end(running, now)
+    return assign(
+        running.organisation,
+        Assignment(
+            path=running.path,
+            opens_on=running.next_opens_on,
+            due_on=months_later(running.due_on, running.every_months),
+            message=running.message,
+            every_months=running.every_months,
+            follows=running,
+        ),
+        running.created_by,
+        now,
+    )
+
+
+@transaction.atomic
 def end(assignment: Assignment, now: datetime.datetime) -> None:
     """Ask for it no more; what people completed stays theirs."""
+    fulfilling.note(assignment)
     Assignment.objects.running().filter(pk=assignment.pk).update(ended_at=now)
 
 
+@transaction.atomic
 def share(assignment: Assignment, learner: Learner, agrees: bool, now: datetime.datetime) -> None:
     """Let the organisation count what a learner completed before, or no longer."""
     if agrees:
@@ -39,3 +88,26 @@ def share(assignment: Assignment, learner: Learner, agrees: bool, now: datetime.
         SharedCompletion.objects.bulk_create([new], ignore_conflicts=True)
     else:
         assignment.shared.filter(learner=learner).delete()
+        noted = assignment.fulfilments.filter(learner=learner)
+        noted.exclude(how=Fulfilment.How.SESSION).delete()
+    fulfilling.note(assignment, learner.pk)
+
+
+def choose_day(assignment: Assignment, learner: Learner, due_on: datetime.date | None) -> None:
+    """Keep another last day for one person, or go back to that of everybody."""
+    if due_on is None or due_on == assignment.due_on:
+        assignment.own_days.filter(learner=learner).delete()
+    else:
+        OwnDay.objects.update_or_create(
+            assignment=assignment, learner=learner, defaults={"due_on": due_on}
+        )
+
+
+@transaction.atomic
+def attend(session: Session, learner: Learner, now: datetime.datetime) -> None:
+    """Note, once, that somebody did a path in a session: it counts as done alone would."""
+    complete_in_session(session.assignment.path, learner, now)
+    new = Fulfilment(
+        assignment=session.assignment, learner=learner, done_at=now, how=Fulfilment.How.SESSION
+    )
+    Fulfilment.objects.bulk_create([new], ignore_conflicts=True)

@@ -1,6 +1,6 @@
-"""What becomes of what was shared when its learner is recognised as another one."""
+"""What becomes of what was shared and done when its learner is recognised as another one."""
 
-from courses.assignments.models import SharedCompletion
+from courses.assignments.models import Fulfilment, OwnDay, SharedCompletion
 
 
 def kept_for(learner) -> list[str]:
@@ -8,8 +8,9 @@ def kept_for(learner) -> list[str]:
 
 
 def claim(source, target, now) -> None:
-    """Move what was shared; once is enough."""
-    already = SharedCompletion.objects.filter(learner=target).values("assignment")
-    shared = SharedCompletion.objects.filter(learner=source)
-    shared.filter(assignment__in=list(already.values_list("assignment", flat=True))).delete()
-    shared.update(learner=target)
+    """Move what was shared, done and agreed; once is enough."""
+    for model in (SharedCompletion, Fulfilment, OwnDay):
+        already = model.objects.filter(learner=target).values_list("assignment", flat=True)
+        rows = model.objects.filter(learner=source)
+        rows.filter(assignment__in=list(already)).delete()
+        rows.update(learner=target)

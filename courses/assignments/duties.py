@@ -3,12 +3,15 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from courses.assignments.forms import ShareForm
-from courses.assignments.models import Assignment, SharedCompletion
+from courses.assignments import fulfilling
+from courses.assignments.forms import OwnDayForm, ShareForm
+from courses.assignments.models import Assignment, Fulfilment, OwnDay, SharedCompletion
 from courses.learning.paths import PathRow, path_rows
+from quizzes.models import Attempt
 
 
 @dataclass(frozen=True)
@@ -17,30 +20,54 @@ class Duty:
 
     assignment: Assignment
     row: PathRow
+    done_at: datetime.datetime | None
     is_shared: bool
+    own_day: datetime.date | None
     today: datetime.date
 
     @property
     def done(self) -> bool:
-        return self.row.completed_at is not None
+        return self.done_at is not None
+
+    @property
+    def due_on(self) -> datetime.date:
+        return self.own_day or self.assignment.due_on
 
     @property
     def late(self) -> bool:
-        return not self.done and self.assignment.due_on < self.today
+        return not self.done and self.due_on < self.today
+
+    @property
+    def state(self) -> str:
+        if self.done_at:
+            return _("Completed on %(day)s") % {"day": date_format(self.done_at)}
+        if self.is_to_redo:
+            return _("To do again: pass the quiz of each module")
+        return self.row.state
+
+    @property
+    def is_to_redo(self) -> bool:
+        """Return whether it was completed in a period before, and is not in this one."""
+        return bool(self.assignment.follows_id and self.row.completed_at and not self.done)
 
     @property
     def deadline(self) -> str:
-        day = date_format(self.assignment.due_on)
+        day = date_format(self.due_on)
         if self.late:
             return _("Was to be completed by %(day)s; you still may") % {"day": day}
         return _("To complete by %(day)s") % {"day": day}
+
+    @property
+    def day_form(self) -> OwnDayForm:
+        initial = {"due_on": self.own_day}
+        return OwnDayForm(initial=initial, auto_id=f"date-{self.assignment.pk}-%s")
 
     @property
     def share_form(self) -> ShareForm | None:
         """Return what lets the organisation count what was completed before it asked for it."""
         completed_at = self.row.completed_at
         since = max(self.assignment.joined_at, self.assignment.created_at)
-        if completed_at is None or completed_at >= since:
+        if completed_at is None or completed_at >= since or self.assignment.follows_id:
             return None
         prefix = f"affectation-{self.assignment.pk}"
         return ShareForm(initial={"agrees": self.is_shared}, auto_id=f"{prefix}-%s")
@@ -55,5 +82,38 @@ def duties_of(learner, today: datetime.date) -> list[Duty]:
     rows = {row.path.pk: row for row in path_rows({a.path for a in assignments}, learner)}
     shared = SharedCompletion.objects.filter(learner=learner, assignment__in=assignments)
     shared_ids = set(shared.values_list("assignment", flat=True))
-    duties = [Duty(a, rows[a.path_id], a.pk in shared_ids, today) for a in assignments]
+    noted = dict(Fulfilment.objects.filter(learner=learner).values_list("assignment", "done_at"))
+    own_days = dict(OwnDay.objects.filter(learner=learner).values_list("assignment", "due_on"))
+    passes = _passes(learner) if any(a.follows_id for a in assignments) else {}
+    duties = [
+        Duty(
+            assignment,
+            row := rows[assignment.path_id],
+            noted.get(assignment.pk) or _done_at(assignment, row, passes),
+            assignment.pk in shared_ids,
+            own_days.get(assignment.pk),
+            today,
+        )
+        for assignment in assignments
+    ]
     return sorted(duties, key=lambda duty: duty.done)
+
+
+def _done_at(assignment, row: PathRow, passes: dict):
+    """Return when what is asked was done; for the one who did it, however long ago."""
+    days = {step.step.module_id: step.completed_at for step in row.steps}
+    return fulfilling.done_at(
+        assignment,
+        assignment.joined_at,
+        [step.step.module for step in row.asked],
+        row.completed_at,
+        lambda module: days[module.pk],
+        lambda module: passes.get(module.quiz_id),
+        is_shared=True,
+    )
+
+
+def _passes(learner) -> dict[int, datetime.datetime]:
+    """Return when a learner last passed each quiz."""
+    passed = Attempt.objects.filter(learner=learner, passed=True).order_by()
+    return dict(passed.values_list("quiz").annotate(Max("submitted_at")))

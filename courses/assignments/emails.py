@@ -24,7 +24,8 @@ def send(reminder: Reminder, address: str, take: Callable[[], None]) -> None:
     Raises what elearning.ops.once.send_once raises.
     """
     assignment = reminder.assignment
-    day = date_format(assignment.due_on)
+    own_day = assignment.own_days.filter(learner=reminder.learner_id).first()
+    day = date_format((own_day or assignment).due_on)
     subject = _("“%(title)s”, to complete by %(day)s") % {
         "title": assignment.path.title,
         "day": day,

@@ -1,15 +1,16 @@
 """How many have completed what is asked, as a manager is told."""
 
-import datetime
 from dataclasses import dataclass
 
+from django.db.models import F, QuerySet
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from courses.assignments import rules
-from courses.assignments.models import Assignment
-from elearning.organisations.rules import SMALLEST_GROUP, counted_until
+from courses.assignments.models import Assignment, Figures
+from elearning.organisations.rules import SMALLEST_GROUP
 
 COLUMNS = (
     gettext_lazy("Path"),
@@ -25,11 +26,14 @@ class AssignmentRow:
     """A path asked of people, on their manager's page."""
 
     assignment: Assignment
-    until: datetime.datetime
+
+    @cached_property
+    def figures(self) -> Figures:
+        return self.assignment.latest[0]
 
     @property
     def told(self) -> rules.Told | int:
-        return rules.told(self.assignment.people, self.assignment.done)
+        return rules.told(self.figures.people, self.figures.done)
 
     @property
     def progress(self) -> str:
@@ -46,24 +50,22 @@ class AssignmentRow:
             "At least %(done)s person out of %(people)s has completed it.",
             "At least %(done)s people out of %(people)s have completed it.",
             told,
-        ) % {"done": told, "people": self.assignment.people}
+        ) % {"done": told, "people": self.figures.people}
 
     @property
-    def bar(self) -> int | None:
-        """Return how many to draw, where a number is told."""
-        return self.told if isinstance(self.told, int) else None
+    def bar(self) -> rules.Bar | None:
+        """Return what to draw, where a number is told."""
+        return rules.bar(self.figures.people, self.figures.begun, self.figures.done)
 
     @property
     def cells(self) -> tuple[str, ...]:
-        days = (self.assignment.opens_on, self.assignment.due_on, self.until)
+        days = (self.assignment.opens_on, self.assignment.due_on, self.figures.until)
         opens, due, until = (date_format(day, "SHORT_DATE_FORMAT") for day in days)
         return (self.assignment.path.title, opens, due, self.progress, until)
 
 
-def followed(assignments, now: datetime.datetime) -> dict:
-    """Return these assignments, those that run first, and when their figures were counted."""
-    until = counted_until(now)
-    counted = assignments.with_counts(until).select_related("path")
-    rows = [AssignmentRow(assignment, until) for assignment in counted.order_by("-due_on", "-pk")]
-    rows.sort(key=lambda row: row.assignment.ended_at is not None)
-    return {"rows": rows, "until": until}
+def followed(assignments) -> QuerySet[Assignment]:
+    """Return these assignments with what is told of them, those that run first."""
+    running_first = F("ended_at").desc(nulls_first=True)
+    counted = assignments.with_figures().select_related("path")
+    return counted.order_by(running_first, "-due_on", "-pk")

@@ -2,7 +2,8 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from courses.assignments.models import Assignment
+from courses.assignments.models import Assignment, Session
+from courses.certificates.rules import months_later
 from courses.models import PathPage
 
 
@@ -34,13 +35,40 @@ class AssignForm(forms.ModelForm):
 
     class Meta:
         model = Assignment
-        fields = ["path", "opens_on", "due_on", "message"]
+        fields = ["path", "opens_on", "due_on", "every_months", "message"]
         widgets = {"message": forms.Textarea(attrs={"rows": 4})}
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
         if due_on < localdate():
             raise forms.ValidationError(_("This day is past."))
+        return due_on
+
+    def clean(self):
+        cleaned = super().clean()
+        due_on, months = cleaned.get("due_on"), cleaned.get("every_months")
+        opens_on = cleaned.get("opens_on") or self.instance.opens_on
+        if due_on and opens_on and months and months_later(opens_on, months) <= due_on:
+            self.add_error(
+                "every_months",
+                _("The next period would open before the last day of this one."),
+            )
+        return cleaned
+
+
+class OwnDayForm(forms.Form):
+    """Another last day for whoever fills it in, or none."""
+
+    due_on = day_field(
+        _("My own last day, agreed with my manager"),
+        required=False,
+        help_text=_("Nobody is told. Leave empty to go back to the date of everybody."),
+    )
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on and not localdate() <= due_on <= months_later(localdate(), 24):
+            raise forms.ValidationError(_("Choose a day from today on, within two years."))
         return due_on
 
 
@@ -50,10 +78,51 @@ class ChangeForm(AssignForm):
     path = opens_on = None
 
     class Meta(AssignForm.Meta):
-        fields = ["due_on", "message"]
+        fields = ["due_on", "every_months", "message"]
 
 
 class ShareForm(forms.Form):
     agrees = forms.BooleanField(
         label=_("Count this path, which I completed before"), required=False
     )
+
+
+class SessionForm(forms.ModelForm):
+    """When people did it together, and how many of them do not use the site."""
+
+    held_on = day_field(_("Held on"))
+
+    class Meta:
+        model = Session
+        fields = ["held_on", "without_account"]
+
+    def clean_held_on(self):
+        held_on = self.cleaned_data["held_on"]
+        if held_on > localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return held_on
+
+
+class SessionCodeForm(forms.Form):
+    """The code of a session, typed by somebody who was there."""
+
+    code = forms.CharField(
+        label=_("Code of the session"),
+        max_length=20,
+        help_text=_("Nine characters, which its manager read aloud."),
+    )
+
+    def __init__(self, *args, sessions=None, **options):
+        super().__init__(*args, **options)
+        self.sessions = sessions
+
+    def clean_code(self):
+        session = self.sessions.typed(self.cleaned_data["code"]).first()
+        if session is None:
+            raise forms.ValidationError(
+                _(
+                    "No session of your organisations has this code. Check it, join the "
+                    "organisation first, or ask who led the session: a code lasts 30 days."
+                )
+            )
+        return session

@@ -2,17 +2,34 @@
 
 from django.utils.translation import gettext as _
 
-from courses.assignments.models import Assignment, NoReminders, Reminder, SharedCompletion
+from courses.assignments.models import (
+    Assignment,
+    Fulfilment,
+    NoReminders,
+    OwnDay,
+    Reminder,
+    Session,
+    SharedCompletion,
+)
 from elearning.lib.personal_data import Table
 
 MODELS = {"assignments.Assignment", "assignments.SharedCompletion"}
 MODELS |= {"assignments.Reminder", "assignments.NoReminders"}
+MODELS |= {"assignments.Fulfilment", "assignments.OwnDay", "assignments.Session"}
 TERMS = ()  # what is shared stays as long as the learner, what is asked as long as the organisation
 OUTLIVES_PEOPLE = False
 
 
 def export_for(learner, user) -> list[Table]:
-    return [_shared(learner), _reminders(learner), _refused(learner), _asked(user)]
+    return [
+        _shared(learner),
+        _fulfilled(learner),
+        _own_days(learner),
+        _reminders(learner),
+        _refused(learner),
+        _asked(user),
+        _sessions(user),
+    ]
 
 
 def _shared(learner) -> Table:
@@ -24,6 +41,29 @@ def _shared(learner) -> Table:
         _("Because you ticked it. You can untick it."),
         (_("Path"), _("Organisation"), _("Shared on")),
         list(rows.values_list(*columns)),
+    )
+
+
+def _fulfilled(learner) -> Table:
+    rows = Fulfilment.objects.filter(learner=learner).order_by("done_at")
+    columns = ("assignment__path__title", "assignment__organisation__name", "done_at", "how")
+    return Table(
+        "formations-faites",
+        _("What your organisations asked and you did"),
+        _("To count it in its period, without your name, and to remind you no more."),
+        (_("Path"), _("Organisation"), _("Completed on"), _("How")),
+        list(rows.values_list(*columns)),
+    )
+
+
+def _own_days(learner) -> Table:
+    rows = OwnDay.objects.filter(learner=learner).order_by("due_on")
+    return Table(
+        "dates-choisies",
+        _("The dates you agreed on"),
+        _("To show and remind you of your date, which you alone see."),
+        (_("Path"), _("By")),
+        list(rows.values_list("assignment__path__title", "due_on")),
     )
 
 
@@ -60,8 +100,20 @@ def _asked(user) -> Table:
     )
 
 
+def _sessions(user) -> Table:
+    rows = Session.objects.filter(created_by=user) if user else Session.objects.none()
+    columns = ("assignment__path__title", "held_on", "without_account", "created_at")
+    return Table(
+        "seances",
+        _("The sessions you recorded"),
+        _("To count those who took part."),
+        (_("Path"), _("Held on"), _("Without account"), _("Recorded on")),
+        list(rows.order_by("created_at").values_list(*columns)),
+    )
+
+
 def erase_for(learner, user) -> None:
     """Forget what was shared and sent; what was asked of people stays, without who asked."""
     if learner:
-        for model in (SharedCompletion, Reminder, NoReminders):
+        for model in (SharedCompletion, Fulfilment, OwnDay, Reminder, NoReminders):
             model.objects.filter(learner=learner).delete()

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils.timezone import localdate
 
-from courses.assignments import emails, rules
-from courses.assignments.models import Assignment, NoReminders, Reminder
+from courses.assignments import emails, fulfilling, rules
+from courses.assignments.models import Assignment, Fulfilment, NoReminders, OwnDay, Reminder
 from courses.certificates.holders import address_of
 from courses.certificates.models import Notice
 from courses.learning.models import PathCompletion
@@ -22,20 +22,33 @@ def note_due(now: datetime.datetime) -> None:
     """Write the reminders that the last days of today's assignments call for."""
     today = localdate(now)
     for assignment in Assignment.objects.open_on(today):
-        if opened := rules.window_opened(today, assignment.due_on):
-            note(assignment, now, unless_since=opened)
+        own_days = set(assignment.own_days.values_list("due_on", flat=True))
+        for due_on in {assignment.due_on} | own_days:
+            if opened := rules.window_opened(today, due_on):
+                note(assignment, now, unless_since=opened, due_on=due_on)
 
 
 def note(
-    assignment: Assignment, now: datetime.datetime, unless_since: datetime.date | None = None
+    assignment: Assignment,
+    now: datetime.datetime,
+    unless_since: datetime.date | None = None,
+    due_on: datetime.date | None = None,
 ) -> None:
     """Write a reminder to whoever has not completed it and may be written to again.
 
-    Whoever had one since the day given, if any, gets none.
+    Whoever had one since the day given, if any, gets none; nor has anybody whose last day is not
+    the one given, if one is.
     """
     with transaction.atomic():
         Assignment.objects.select_for_update().get(pk=assignment.pk)
-        learners = list(_to_remind(assignment))
+        reached = _to_remind(assignment)
+        own_days = OwnDay.objects.filter(assignment=assignment)
+        if due_on == assignment.due_on:
+            others = own_days.exclude(due_on=due_on)
+            reached = reached.exclude(pk__in=others.values("learner"))
+        elif due_on:
+            reached = reached.filter(pk__in=own_days.filter(due_on=due_on).values("learner"))
+        learners = list(reached)
         mine = _past(Reminder.objects.filter(assignment=assignment, learner__in=learners))
         all_of_them = _past(Reminder.objects.filter(learner__in=learners))
         notices = Notice.objects.filter(certificate__learner__in=learners)
@@ -69,12 +82,19 @@ def _past(reminders) -> dict:
 
 def _to_remind(assignment: Assignment):
     """Return who belongs there, has not completed it, has an address and refuses no reminder."""
+    fulfilled = Fulfilment.objects.filter(learner=OuterRef("pk"), assignment=assignment)
     completed = PathCompletion.objects.filter(learner=OuterRef("pk"), path=assignment.path_id)
+    if assignment.follows_id:
+        completed = completed.filter(completed_at__gte=assignment.created_at)
     members = Learner.objects.filter(
         memberships__organisation=assignment.organisation_id, memberships__left_at=None
     )
     reached = members.filter(user__emailaddress__verified=True, no_reminders=None)
-    return reached.exclude(Exists(completed)).values_list("pk", flat=True).distinct()
+    return (
+        reached.exclude(Exists(completed) | Exists(fulfilled))
+        .values_list("pk", flat=True)
+        .distinct()
+    )
 
 
 def to_send(now: datetime.datetime):
@@ -98,6 +118,7 @@ def send(reminder_id: int, now: datetime.datetime) -> None:
         return
     reminder = reminders.select_related("assignment__path", "assignment__organisation").get()
     assignment = reminder.assignment
+    fulfilling.note(assignment, reminder.learner_id)
     asked = Assignment.objects.open_on(localdate(now)).filter(pk=assignment.pk).exists()
     if not asked or not _to_remind(assignment).filter(pk=reminder.learner_id).exists():
         reminder.delete()

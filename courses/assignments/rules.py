@@ -1,6 +1,8 @@
 """What an organisation is told of those who completed what it asks, and who is reminded. Pure."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 
 from elearning.organisations.rules import SMALLEST_GROUP
@@ -27,6 +29,43 @@ def told(people: int, done: int) -> Told | int:
     if people - done < SMALLEST_GROUP:
         return Told.FEW_LEFT
     return done - done % SMALLEST_GROUP
+
+
+@dataclass(frozen=True)
+class Bar:
+    """At least how many people are done, and have begun; of the others nothing is told."""
+
+    done: int
+    begun: int
+    others: int
+
+
+def bar(people: int, begun: int, done: int) -> Bar | None:
+    """Return the parts to draw of a group, none of which tells fewer than five people apart.
+
+    Those who have begun are told only where five have, and five others have done neither.
+    """
+    said = told(people, done)
+    if said is Told.TOO_FEW_PEOPLE:
+        return None
+    at_least = {Told.FEW_DONE: 0, Told.FEW_LEFT: people - SMALLEST_GROUP + 1}
+    done_told = at_least[said] if isinstance(said, Told) else said
+    tells_begun = begun >= SMALLEST_GROUP and people - begun - done >= SMALLEST_GROUP
+    begun_told = begun - begun % SMALLEST_GROUP if tells_begun else 0
+    return Bar(done_told, begun_told, people - done_told - begun_told)
+
+
+def fulfilled_at(
+    modules: Iterable[datetime.datetime | None], since: datetime.datetime
+) -> datetime.datetime | None:
+    """Return when the last of what is asked was done, if every part was since that moment.
+
+    `modules` says of each module when it was last completed, or its quiz passed again.
+    """
+    moments = list(modules)
+    if not moments or any(moment is None or moment < since for moment in moments):
+        return None
+    return max(filter(None, moments))
 
 
 DAYS_BEFORE = (14, 3)  # the last day, when the site reminds by itself

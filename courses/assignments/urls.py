@@ -4,7 +4,10 @@ import elearning.cms.converters  # noqa: F401
 from courses.assignments.views import managing, reminders, to_do
 
 urlpatterns = [
+    path("mon-parcours/", to_do.journey, name="journey"),
     path("mon-parcours/a-faire/", to_do.to_do, name="to_do"),
+    path("mon-parcours/a-faire/seance/", to_do.attend, name="attend_session"),
+    path("mon-parcours/a-faire/<row:assignment_id>/date/", to_do.choose_day, name="choose_day"),
     path(
         "mon-parcours/a-faire/<row:assignment_id>/partager/",
         to_do.share_completion,

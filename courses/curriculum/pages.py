@@ -27,7 +27,7 @@ from quizzes.models import Category, Objective, Quiz
 
 MODULE_FIELDS = (
     *("slug", "title", "summary", "level", "duration", "edition"),
-    *("oldest_edition", "validity_months", "renewal_days"),
+    *("oldest_edition", "validity_months", "renewal_days", "by_quiz_alone"),
 )
 RENEWAL = "{}-renouvellement"
 LESSON_FIELDS = ("slug", "title", "summary", "duration")

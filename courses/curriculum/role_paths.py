@@ -25,7 +25,7 @@ SECTIONS: dict[str, type[Page]] = {
     "offers": OfferIndexPage,
 }
 SECTION_FIELDS = ("slug", "title", "introduction")
-PATH_FIELDS = ("slug", "title", "summary", "audience", "role", "in_order")
+PATH_FIELDS = ("slug", "title", "summary", "audience", "role", "in_order", "pix_campaign")
 GAME_FIELDS = ("slug", "title", "summary", "lead")
 
 

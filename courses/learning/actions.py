@@ -74,6 +74,27 @@ def follow_path(path: PathPage, learner: Learner, now: datetime.datetime) -> Non
 
 
 @transaction.atomic
+def complete_in_session(path: PathPage, learner: Learner, now: datetime.datetime) -> None:
+    """Complete, once, the modules that a path asks for, which were done together in a room."""
+    _locked(learner.pk).get()
+    asked = PathModule.objects.shown().filter(path_page=path, optional=False)
+    Completion.objects.bulk_create(
+        (
+            Completion(
+                learner=learner,
+                module=step.module,
+                edition=step.module.edition,
+                earned_by=Completion.EarnedBy.SESSION,
+                completed_at=now,
+            )
+            for step in asked
+        ),
+        ignore_conflicts=True,
+    )
+    complete_paths(PathPage.objects.filter(steps__in=asked), learner, now)
+
+
+@transaction.atomic
 def answer(
     attempt_id, owner: dict, position: int, form: Mapping[str, Sequence[str]], now
 ) -> quiz_actions.Recorded:
@@ -153,7 +174,11 @@ def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -
     """
     learner = _locked(learner_id).get()
     latest = Completion.objects.latest_of(learner, module)
-    if is_renewed(latest, now) if latest else is_completed(module, learner):
+    if latest and latest.gives_certificate:
+        is_due = is_renewed(latest, now)
+    else:  # never completed, or with others in a session, which gives no certificate
+        is_due = is_completed(module, learner)
+    if is_due:
         completion = Completion.objects.create(
             learner=learner,
             module=module,
@@ -166,14 +191,18 @@ def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -
         if name:
             issue_certificate(completion, name, now, *chosen)
             for path in PathCompletion.objects.filter(learner=learner, completed_at=now):
-                issue_path_certificate(path, name, now, *chosen)
+                if path.gives_certificate:
+                    issue_path_certificate(path, name, now, *chosen)
 
 
 def is_completed(module: ModulePage, learner: Learner) -> bool:
     lessons = list(module.lessons.values_list("pk", flat=True))
     done = LessonDone.objects.filter(learner=learner, lesson__in=lessons)
-    passed = not must_be_passed(module.quiz) or has_passed(module.quiz, learner)
-    return rules.is_earned(lessons, done.values_list("lesson", flat=True), passed)
+    if must_be_passed(module.quiz):
+        passed, alone = has_passed(module.quiz, learner), module.by_quiz_alone
+    else:
+        passed, alone = True, False
+    return rules.is_earned(lessons, done.values_list("lesson", flat=True), passed, alone)
 
 
 def is_renewed(completion: Completion, now: datetime.datetime) -> bool:

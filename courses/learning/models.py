@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.certificates.models import Certificate
-from courses.models import LessonPage, ModulePage, PathPage
+from courses.models import LessonPage, ModulePage, PathModule, PathPage
 from elearning.accounts.models import Learner
 
 
@@ -116,6 +116,16 @@ class PathCompletion(models.Model):
 
     def __str__(self):
         return f"{self.learner_id} {self.path_id}"
+
+    @property
+    def gives_certificate(self) -> bool:
+        """Return whether all of it was earned alone, as far as the path goes today."""
+        asked = PathModule.objects.shown().filter(path_page=self.path_id, optional=False)
+        earned = Completion.objects.filter(
+            learner=self.learner_id, module__in=asked.values("module")
+        )
+        last = {one.module_id: one for one in earned.order_by("cycle")}
+        return all(completion.gives_certificate for completion in last.values())
 
     def certificate(self) -> Certificate | None:
         """Return the certificate of this completion, whatever has become of it since."""

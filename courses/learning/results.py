@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from courses.learning import rules
 from courses.learning.conditions import reason_of, refusal_of
 from courses.learning.models import Completion, LessonDone
-from courses.models import GamePage, LessonPage, ModulePage, PathPage
+from courses.models import GamePage, LessonPage, ModulePage, PathModule, PathPage
 from quizzes.engine.grading import by_objective
 from quizzes.engine.types import UNCOUNTED
 from quizzes.models import Attempt, Objective, QuestionVersion, Quiz, Response
@@ -44,6 +44,7 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
         context |= after_a_module(attempt, module)
     else:
         context["suggestions"] = suggestions(objectives)
+        context["skippable"] = skippable(objectives, attempt.quiz_id)
     context |= next_try(attempt, module, now)
     to_review = (bar["label"] for bar in objectives if bar["to_review"])
     return context | {"objectives": objectives, "review_label": next(to_review, "")}
@@ -171,3 +172,16 @@ def suggestions(objectives: list[dict]) -> list[ModulePage]:
         return sum(missed.get(link.objective_id, 0) for link in module.objective_links.all())
 
     return sorted(modules, key=lambda module: (-faults(module), module.path))
+
+
+def skippable(objectives: list[dict], quiz_id: int) -> list[ModulePage]:
+    """Return the modules of a path whose quiz alone will do, for one who knows what they teach.
+
+    `quiz_id` is the positioning quiz of the path, whose every question on them was right.
+    """
+    right = [bar["id"] for bar in objectives if not bar["to_review"]]
+    missed = [bar["id"] for bar in objectives if bar["to_review"]]
+    steps = PathModule.objects.filter(path_page__quiz=quiz_id, path_page__live=True)
+    modules = ModulePage.objects.live().filter(by_quiz_alone=True, pk__in=steps.values("module"))
+    known = modules.filter(objective_links__objective__in=right)
+    return list(known.exclude(objective_links__objective__in=missed).distinct().order_by("path"))

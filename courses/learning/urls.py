@@ -26,7 +26,6 @@ urlpatterns = [
     path("quiz/<uuid:attempt_id>/verification/", answers.review, name="review"),
     path("quiz/<uuid:attempt_id>/erreurs/", answers.mistakes, name="mistakes"),
     path("quiz/<uuid:attempt_id>/reponses/", answers.answers, name="answers"),
-    path("mon-parcours/", journey.journey, name="journey"),
     path("mon-parcours/<row:module_id>/", journey.module_progress, name="module_progress"),
     path("parcours/<row:path_id>/suivre/", paths.follow, name="follow_path"),
     path("mon-parcours/parcours/<row:path_id>/", paths.path_progress, name="path_progress"),

@@ -55,6 +55,11 @@ class ModulePage(Validity, RoutedPublicPage):
         verbose_name=_("quiz"),
     )
 
+    by_quiz_alone = models.BooleanField(
+        _("by the quiz alone"),
+        default=False,
+        help_text=_("Whoever passes the quiz completes the module, its lessons read or not."),
+    )
     memo = QuietStreamField(
         MemoStreamBlock(),
         verbose_name=_("memo"),
@@ -72,6 +77,7 @@ class ModulePage(Validity, RoutedPublicPage):
         FieldRowPanel([FieldPanel("level"), FieldPanel("duration"), FieldPanel("edition")]),
         InlinePanel("objective_links", label=_("objective"), heading=_("Objectives"), min_num=1),
         FieldPanel("quiz"),
+        FieldPanel("by_quiz_alone"),
         Validity.validity_panel,
         FieldPanel("memo"),
         MultiFieldPanel(
@@ -117,6 +123,12 @@ class ModulePage(Validity, RoutedPublicPage):
         """Return in words what completes the module."""
         if self.quiz is None or self.quiz.pass_mark is None:
             return _("The module is completed once every lesson is finished.")
+        if self.by_quiz_alone:
+            alone = _(
+                "The module is completed once the quiz is passed with at least %(percent)s%% of "
+                "right answers. If you know the subject already, you may skip the lessons."
+            )
+            return f"{alone % {'percent': self.quiz.pass_mark}} {self.attempts_rule}"
         passed = _(
             "The module is completed once every lesson is finished and the quiz is passed with at "
             "least %(percent)s%% of right answers."

@@ -1,3 +1,4 @@
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,6 +14,8 @@ from courses.models.modules import ModulePage
 from courses.models.sections import SectionPage
 from elearning.cms.blocks import RICH_TEXT_FEATURES
 from quizzes.models import Quiz
+
+PIX_CAMPAIGN = r"^https://app\.pix\.fr/campagnes/[A-Za-z0-9]{4,20}/?$"
 
 
 class PathIndexPage(SectionPage):
@@ -75,6 +78,13 @@ class PathPage(PublicPage):
         help_text=_("Says which modules to begin with; nobody can fail it."),
     )
 
+    pix_campaign = models.URLField(
+        _("campaign on Pix"),
+        blank=True,
+        validators=[RegexValidator(PIX_CAMPAIGN, _("An address https://app.pix.fr/campagnes/…"))],
+        help_text=_("Address of a Pix Orga campaign, proposed as a last step that is not counted."),
+    )
+
     base_form_class = IntroductionForm
     content_panels = [
         *Page.content_panels,
@@ -84,6 +94,7 @@ class PathPage(PublicPage):
         FieldPanel("quiz"),
         InlinePanel("steps", label=_("module"), heading=_("Modules, in order"), min_num=1),
         FieldPanel("in_order"),
+        FieldPanel("pix_campaign"),
         FieldPanel("coming"),
     ]
     search_fields = [

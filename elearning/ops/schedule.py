@@ -11,6 +11,7 @@ SCHEDULE = {
     "compute_statistics": HOUR,
     "remind_holders": HOUR,
     "send_invitations": HOUR,
+    "follow_assignments": HOUR,
     "send_reminders": HOUR,
     "prune_db_task_results": 24 * HOUR,
     "clearsessions": 24 * HOUR,

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +15,8 @@ from courses.assignments.forms import AssignForm, ChangeForm
 from courses.assignments.models import Assignment
 from elearning.lib.spreadsheets import csv_text
 from elearning.organisations.models import Organisation
+
+ROWS = 20  # on a page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +34,14 @@ def assignments(request, organisation_id):
         else:
             messages.success(request, _("Your people find it in “What I have to do”."))
             return redirect("assignments", organisation.pk)
-    asked = follow_up.followed(organisation.assignments.all(), timezone.localtime())
-    context = {"organisation": organisation, "form": form} | asked
+    asked = follow_up.followed(organisation.assignments.all())
+    page = Paginator(asked, ROWS).get_page(request.GET.get("page"))
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "page": page,
+        "rows": [follow_up.AssignmentRow(one) for one in page],
+    }
     return render(request, "assignments/assignments.html", context)
 
 
@@ -42,8 +51,9 @@ def assignments(request, organisation_id):
 def assignments_csv(request, organisation_id):
     """Send the same list as a table."""
     organisation = _managed(request, organisation_id)
-    asked = follow_up.followed(organisation.assignments.all(), timezone.localtime())
-    text = csv_text(follow_up.COLUMNS, [row.cells for row in asked["rows"]])
+    asked = follow_up.followed(organisation.assignments.all())
+    rows = [follow_up.AssignmentRow(one).cells for one in asked]
+    text = csv_text(follow_up.COLUMNS, rows)
     headers = {"Content-Disposition": 'attachment; filename="formations.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 

@@ -46,6 +46,7 @@ class Module(Record):
     introduction: Rich
     objectives: tuple[Objective, ...]
     quiz: Quiz
+    by_quiz_alone: bool = False
     renewal_quiz: Quiz | None = None
     category: Category
     memo: tuple[Titled, ...] = ()
@@ -55,6 +56,8 @@ class Module(Record):
         yield from foreign_draws(self)
         if self.oldest_edition > self.edition:
             yield "oldest_edition", gettext_noop("no edition is so recent"), {}
+        if self.by_quiz_alone and self.quiz.pass_mark is None:
+            yield "by_quiz_alone", gettext_noop("needs a quiz with a pass mark"), {}
         if self.renewal_quiz and self.renewal_quiz.pass_mark is None:
             yield "renewal_quiz.pass_mark", gettext_noop("missing: nobody could renew"), {}
         elif self.validity_months and (self.renewal_quiz or self.quiz).pass_mark is None:

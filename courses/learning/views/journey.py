@@ -12,28 +12,14 @@ from courses.certificates.forms import HolderForm
 from courses.certificates.holders import Holder, known_holder, organisations_of
 from courses.learning import actions
 from courses.learning.forms import ExtraTimeForm
-from courses.learning.journey import attempts_of, journey_of, module_row
+from courses.learning.journey import attempts_of, module_row
 from courses.learning.models import Completion, PathCompletion
 from courses.models import ModulePage, PathPage
 from elearning.accounts.learners import (
     current_learner,
     learner_for_action,
-    unclaimed,
     verified_name,
 )
-
-
-@require_safe
-@never_cache
-def journey(request):
-    """Show what this learner has begun and done."""
-    learner = current_learner(request)
-    context = journey_of(learner, timezone.now()) | {
-        "has_begun": learner is not None,
-        "unclaimed": unclaimed(request),
-        "extra_time_form": ExtraTimeForm(instance=learner),
-    }
-    return render(request, "learning/journey.html", context)
 
 
 @require_safe
@@ -88,6 +74,8 @@ def path_certificate_request(request, path_id):
     """Ask the name of the holder once, and give the certificate of a completed path."""
     own = PathCompletion.objects.filter(learner=current_learner(request))
     completion = get_object_or_404(own, path=path_id)
+    if not completion.gives_certificate:
+        raise Http404
     return _give(request, completion, completion.path, actions.issue_path_certificate)
 
 

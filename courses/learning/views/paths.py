@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from courses.learning import actions
+from courses.learning.models import PathCompletion
 from courses.learning.paths import path_rows
 from courses.learning.views.buttons import STARTS
 from courses.models import PathPage
@@ -28,5 +29,12 @@ def follow(request, path_id):
 def path_progress(request, path_id):
     """Show where this learner is in a path, and the one thing to do next."""
     path = get_object_or_404(PathPage.objects.live(), pk=path_id)
-    [row] = path_rows([path], current_learner(request))
-    return render(request, "learning/path_progress.html", {"row": row, "path": path})
+    learner = current_learner(request)
+    [row] = path_rows([path], learner)
+    completion = PathCompletion.objects.filter(learner=learner, path=path).first()
+    context = {
+        "row": row,
+        "path": path,
+        "gives_certificate": completion is not None and completion.gives_certificate,
+    }
+    return render(request, "learning/path_progress.html", context)

@@ -1,13 +1,14 @@
 import datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils.timezone import localdate
 
 from courses.assignments import actions
 from courses.assignments.models import Assignment
 from elearning.organisations import actions as organisations
 from elearning.organisations.models import Membership, Organisation
-from tests.factories import LearnerFactory, make_module, make_path
+from tests.factories import LearnerFactory, UserFactory, make_module, make_path
 
 
 @pytest.fixture
@@ -74,3 +75,15 @@ def member(now):
         return learner
 
     return member
+
+
+@pytest.fixture
+def reader(member, town_hall):
+    """Make a member with an account, whose address is confirmed unless told otherwise."""
+
+    def reader(confirmed=True, **when):
+        user = UserFactory()
+        EmailAddress.objects.create(user=user, email=user.email, verified=confirmed, primary=True)
+        return member(town_hall, learner=LearnerFactory(user=user), **when)
+
+    return reader

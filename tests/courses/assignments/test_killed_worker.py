@@ -7,14 +7,12 @@ import smtplib
 import time
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.db import connections
 from django.utils import timezone
 
 from courses.assignments import emails, reminding
 from courses.assignments.models import Reminder
 from elearning.ops import once
-from tests.factories import LearnerFactory, UserFactory
 from tests.smtp import sink
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -31,12 +29,10 @@ def received(settings):
 
 
 @pytest.fixture
-def _waiting(_first_rows, member, town_hall, assign, path, now):
+def _waiting(_first_rows, reader, town_hall, assign, path, now):
     """As many reminders as there are readers, of which none has been sent."""
     for _ in range(READERS):
-        user = UserFactory()
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        member(town_hall, learner=LearnerFactory(user=user))
+        reader()
     reminding.note(assign(town_hall, path), now)
 
 

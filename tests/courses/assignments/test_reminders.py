@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.core import mail, signing
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
@@ -19,7 +18,7 @@ from courses.certificates.models import Notice
 from courses.learning.models import PathCompletion
 from elearning.organisations.models import Organisation
 from tests.certificates import make_certificate
-from tests.factories import LearnerFactory, UserFactory, make_module, make_path
+from tests.factories import make_module, make_path
 
 pytestmark = pytest.mark.django_db
 
@@ -28,18 +27,6 @@ DUE = datetime.date(2026, 12, 31)
 
 def days(number):
     return datetime.timedelta(days=number)
-
-
-@pytest.fixture
-def reader(member, town_hall):
-    """Make a member with an account, whose address is confirmed unless told otherwise."""
-
-    def reader(confirmed=True, **when):
-        user = UserFactory()
-        EmailAddress.objects.create(user=user, email=user.email, verified=confirmed, primary=True)
-        return member(town_hall, learner=LearnerFactory(user=user), **when)
-
-    return reader
 
 
 @pytest.fixture
