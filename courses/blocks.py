@@ -69,7 +69,7 @@ class PracticeBlock(SnippetChooserBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         lesson = (parent_context or {}).get("page")
-        shown = asked_in(value.current_version.item()) if value and value.is_asked else {}
+        shown = asked_in(value.current_version.item) if value and value.is_asked else {}
         return context | shown | {"lesson": lesson}
 
 

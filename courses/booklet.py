@@ -84,7 +84,7 @@ def _questions(page: ModulePage) -> list[dict]:
         by_objective.setdefault(version.objective_id, []).append(version)
     while len(spread) < QUESTIONS_A_MODULE and any(by_objective.values()):
         spread += [group.pop(0) for group in by_objective.values() if group]
-    return [_question(version.item()) for version in spread[:QUESTIONS_A_MODULE]]
+    return [_question(version.item) for version in spread[:QUESTIONS_A_MODULE]]
 
 
 def _question(item: Item) -> dict:

@@ -150,8 +150,8 @@ def record_response(
     InvalidAnswer of quizzes.engine.errors.
     """
     rules = attempt.edition.rules
-    given = dict(attempt.responses.values_list("position", "created_at"))
-    previous = attempt.answer_at(position) if position in given else None
+    given = attempt.given()
+    previous = given.get(position)
     if previous and rules.navigation == "forward":
         return Recorded(previous, already=True)
     if attempt.is_too_late(now):
@@ -159,8 +159,8 @@ def record_response(
     step = previous.step + 1 if previous else 0
     if not attempt.asks(position, answered=len(given)) or step > LAST_STEP:
         raise OutOfTurn
-    version = QuestionVersion.objects.get(pk=attempt.drawn[position])
-    item = version.item()
+    version = QuestionVersion.kept(attempt.drawn[position])
+    item = version.item
     answer = dict(item.read(attempt.order(position, item), form))
     if previous and previous.answer == answer:
         return Recorded(previous, already=True)
@@ -172,7 +172,7 @@ def record_response(
         marked_with=version,
         answer=answer,
         points=None if score is None else half_up(score, PLACES),
-        seconds=_seconds_spent(attempt, given.values(), now),
+        seconds=_seconds_spent(attempt, [one.created_at for one in given.values()], now),
         created_at=now,
     )
     if not rules.review and len(given.keys() | {position}) == attempt.length:
@@ -209,7 +209,7 @@ def mark(
     """
     if not attempt.responses.to_mark().filter(pk=response.pk).exists():
         raise AlreadyMarked
-    share = response.marked_with.item().content.share(points)
+    share = response.marked_with.item.content.share(points)
     response.points = half_up(share, PLACES)
     response.save(update_fields=["points"])
     marking = Marking.objects.create(

@@ -39,7 +39,7 @@ def drop(attempts: QuerySet[Attempt]) -> int:
 
 
 def _count(version: QuestionVersion, answers: list[dict]) -> None:
-    summary = version.item().summarise(answers)
+    summary = version.item.summarise(answers)
     for key, count in {**summary.counts, DONT_KNOW_FIELD: summary.dont_know}.items():
         if count:
             AnswerTotal.objects.get_or_create(version=version, key=key)

@@ -115,7 +115,7 @@ def _flags(learner) -> Table:
 
 
 def _answer(response: Response) -> tuple:
-    item = response.marked_with.item()
+    item = response.marked_with.item
     return (
         response.created_at,
         _plain(item.content.stem),

@@ -59,7 +59,7 @@ def split_stem(html: str) -> dict[str, SafeString]:
 
 def asked(attempt, version, position: int, refused: BlankAnswer | None = None) -> dict:
     """Return what the form of a question of an attempt shows, after a refusal if there was one."""
-    item = version.item()
+    item = version.item
     shown = form_of(item, attempt.order(position, item))
     if not attempt.edition.rules.explains_at_once:
         shown["hint"] = ""
@@ -118,9 +118,9 @@ def explained(response) -> dict:
 
     Where a person has marked it, also the points and the words they gave.
     """
-    item = response.marked_with.item()
+    item = response.marked_with.item
     shown = feedback_to(item, response.answer or None)
-    if marking := getattr(response, "marking", None):
+    if item.marking == "person" and (marking := getattr(response, "marking", None)):
         criteria = with_points(item.content, marking.points)
         shown["answers"] |= {"awaiting": False, "criteria": criteria, "comment": marking.comment}
         shown["verdict"] = verdict(Fraction(response.points))

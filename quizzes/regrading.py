@@ -69,7 +69,7 @@ def changes(question: Question) -> list[Change]:
     version = question.current_version
     given = to_regrade(question)
     refuse_other_options(version, QuestionVersion.objects.filter(pk__in=given.values("version")))
-    item = version.item()
+    item = version.item
     marks: dict[Attempt, list[tuple[Response, Decimal]]] = defaultdict(list)
     for response in given.select_related("attempt__edition").order_by("attempt", "position"):
         points = half_up(item.score(response.answer), PLACES)
@@ -80,8 +80,8 @@ def changes(question: Question) -> list[Change]:
 
 def refuse_other_options(version: QuestionVersion, answered: Iterable[QuestionVersion]) -> None:
     """Raise CannotRegrade unless these versions offered the options that this one has."""
-    today = _offered(version.item())
-    others = [one for one in answered if one.type != version.type or _offered(one.item()) != today]
+    today = _offered(version.item)
+    others = [one for one in answered if one.type != version.type or _offered(one.item) != today]
     if others:
         raise CannotRegrade(others)
 

@@ -22,7 +22,7 @@ def differences() -> Iterator[str]:
 
     @cache
     def item(version: int) -> Item:
-        return QuestionVersion.objects.get(pk=version).item()
+        return QuestionVersion.objects.get(pk=version).item
 
     answers = Response.objects.exclude(answer={}).filter(version__type__in=RULED).order_by("pk")
     for response in answers.iterator(chunk_size=AT_A_TIME):

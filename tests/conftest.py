@@ -13,7 +13,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from quizzes import actions
-from quizzes.models import QuestionVersion
+from quizzes.models import QuestionVersion, QuizEdition
 from tests import factories
 
 settings.register_profile("without-deadline", settings(), deadline=None)  # timings live in bench/
@@ -37,8 +37,11 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _empty_caches():
+    """Forget what a test that was rolled back has left, whose keys the next one takes."""
     cache.clear()
+    QuizEdition.kept.cache_clear()
+    QuestionVersion.kept.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -101,7 +104,7 @@ def wrong_form(attempt, position):
 
 
 def _form(attempt, position, correct):
-    item = QuestionVersion.objects.get(pk=attempt.drawn[position]).item()
+    item = QuestionVersion.objects.get(pk=attempt.drawn[position]).item
     order = attempt.order(position, item)
     places = [
         place for place, index in enumerate(order) if item.content.options[index].correct == correct

@@ -156,8 +156,8 @@ def _close(attempt: Attempt, at: datetime.datetime) -> None:
 
 
 def _locked_attempt(attempt_id, **owner) -> Attempt:
-    attempts = Attempt.objects.select_for_update(of=("self",)).select_related("edition")
-    return attempts.get(pk=attempt_id, **owner)
+    attempts = Attempt.objects.select_for_update(of=("self",))
+    return attempts.under_its_rules(pk=attempt_id, **owner)
 
 
 def _complete_module_of(attempt: Attempt, now: datetime.datetime) -> None:

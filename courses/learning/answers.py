@@ -65,4 +65,4 @@ def _questions(attempt: Attempt) -> Iterator[tuple[int, Item, Response | None]]:
     versions = QuestionVersion.objects.in_bulk(attempt.drawn)
     answers = attempt.answers()
     for position, pk in enumerate(attempt.drawn):
-        yield position + 1, versions[pk].item(), answers.get(position)
+        yield position + 1, versions[pk].item, answers.get(position)

@@ -2,6 +2,8 @@
 
 import datetime
 import time
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from hashlib import sha256
 
 from django.core.cache import cache
@@ -19,6 +21,20 @@ def generation() -> int:
 def forget_all() -> None:
     """Make every kept page unreachable once the current transaction commits."""
     transaction.on_commit(lambda: cache.set(GENERATION_KEY, time.time_ns(), timeout=None))
+
+
+def kept(read: Callable) -> Callable:
+    """Keep in the process what a function reads of public pages, for the generation of now."""
+
+    @lru_cache(maxsize=128)
+    def once(_generation, *args):
+        return read(*args)
+
+    @wraps(read)
+    def read_once(*args):
+        return once(generation(), *args)
+
+    return read_once
 
 
 def key(request) -> str:

@@ -24,6 +24,12 @@ class AttemptQuerySet(models.QuerySet):
         """Return those that ask questions still."""
         return self.filter(Q(deadline=None) | Q(deadline__gt=now), state=Attempt.State.OPEN)
 
+    def under_its_rules(self, **lookup) -> "Attempt":
+        """Return one attempt with its edition, without asking the database for that again."""
+        attempt = self.get(**lookup)
+        attempt.edition = QuizEdition.kept(attempt.edition_id)
+        return attempt
+
     def past_deadline(self, now: datetime.datetime):
         """Return those that nobody has closed yet; the grace of some may still run."""
         return self.filter(state=Attempt.State.OPEN, deadline__lte=now)
@@ -117,23 +123,18 @@ class Attempt(models.Model):
             return self.is_open and position == answered < self.length
         return self.is_open and 0 <= position < self.length
 
-    def answered(self) -> set[int]:
-        """Return the positions of the questions that have an answer."""
-        return set(self.responses.values_list("position", flat=True))
+    def given(self) -> dict[int, "Response"]:
+        """Return the response that counts at each position, versions left unread."""
+        return {response.position: response for response in self.responses.all()}
 
     @property
     def next_position(self) -> int | None:
         """Return the first question that has no answer yet."""
-        answered = self.answered()
-        return next((place for place in range(self.length) if place not in answered), None)
-
-    def answer_at(self, position: int) -> "Response | None":
-        """Return the response that counts at a position."""
-        given = self.responses.filter(position=position)
-        return given.select_related("marked_with", "marking").order_by("step").last()
+        given = self.given()
+        return next((place for place in range(self.length) if place not in given), None)
 
     def answers(self) -> dict[int, "Response"]:
-        """Return the response that counts at each position."""
+        """Return the response that counts at each position, with all that explains it."""
         counted = self.responses.counted().select_related("marked_with", "marking")
         return {response.position: response for response in counted}
 
@@ -237,4 +238,4 @@ class Response(models.Model):
 
         Of an answer that was forgotten, only the right one is left to tell.
         """
-        return self.marked_with.item().explain(self.answer or None)
+        return self.marked_with.item.explain(self.answer or None)

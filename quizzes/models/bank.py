@@ -1,5 +1,7 @@
 import html
 import itertools
+from functools import cached_property, lru_cache
+from typing import Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -274,6 +276,13 @@ class QuestionVersion(models.Model):
     def is_marked_by_a_person(self) -> bool:
         return TYPES[self.type].marking == "person"
 
+    @classmethod
+    @lru_cache(maxsize=512)
+    def kept(cls, pk: int) -> Self:
+        """Return a version that an attempt asks, read once a process."""
+        return cls.objects.get(pk=pk)
+
+    @cached_property
     def item(self) -> Item:
-        """Return the version as the engine marks it."""
+        """The version as the engine marks it."""
         return Item.parse(self.type, self.content)

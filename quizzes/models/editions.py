@@ -1,7 +1,11 @@
+from functools import cached_property, lru_cache
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.engine.drawing import Pool
+from quizzes.engine.settings import Settings
 from quizzes.models.bank import Question
 from quizzes.models.settings import QuizSettings
 
@@ -24,7 +28,17 @@ class QuizEdition(QuizSettings):
     def __str__(self):
         return f"{self.title} ({self.number})"
 
-    @property
+    @classmethod
+    @lru_cache(maxsize=128)
+    def kept(cls, pk: int) -> Self:
+        """Return the edition of an attempt, read once a process."""
+        return cls.objects.get(pk=pk)
+
+    @cached_property
+    def rules(self) -> Settings:
+        return super().rules
+
+    @cached_property
     def pools(self) -> list[Pool]:
         return [Pool(**draw) for draw in self.draws]
 

@@ -70,7 +70,7 @@ def declared_reports(quiz: Quiz, sat: list[Sat]) -> list[ItemReport]:
             quiz=quiz,
             version=versions[pk],
             attempts=len(given),
-            answers=asdict(analyse(versions[pk].item(), given)) if enough(len(given)) else None,
+            answers=asdict(analyse(versions[pk].item, given)) if enough(len(given)) else None,
         )
         for pk, given in answers.items()
     ]
@@ -80,7 +80,7 @@ def item_report(quiz, version, statistics: ItemStatistics, answers) -> ItemRepor
     report = ItemReport(quiz=quiz, version=version, attempts=statistics.attempts)
     if not enough(statistics.attempts):
         return report
-    item = version.item()
+    item = version.item
     analysis = analyse(item, answers)
     found = findings(statistics, analysis, item.counted(), item.guess_score())
     report.severity = severity(found)

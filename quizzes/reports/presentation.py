@@ -40,7 +40,7 @@ def advice(report: ItemReport) -> list[str]:
     if not report.findings:
         return []
     version = report.version
-    counted = version.item().counted()
+    counted = version.item.counted()
     return sentences(report.findings, {one.key: words_of(version.type, one) for one in counted})
 
 
@@ -64,7 +64,7 @@ def answers_table(report: ItemReport) -> dict | None:
 
 def _answer_rows(report: ItemReport, sizes: Sequence[int]) -> Iterator[dict]:
     version, answers = report.version, report.answers
-    for one in version.item().counted():
+    for one in version.item.counted():
         text = words_of(version.type, one)
         yield {
             "text": f"{one.row} → {text}" if one.row else text,

@@ -73,7 +73,7 @@ def test_a_forgotten_answer_of_any_type_is_counted_and_still_explained(key, now)
         position=0,
         version=version,
         marked_with=version,
-        answer=dict(version.item().example(right=True)),
+        answer=dict(version.item.example(right=True)),
         points=1,
         seconds=1,
         created_at=now,
@@ -84,4 +84,4 @@ def test_a_forgotten_answer_of_any_type_is_counted_and_still_explained(key, now)
 
     assert sum(totals()) >= 1
     assert presentation.explained(response)["verdict"] == "unknown"
-    assert version.item().summarise([response.answer]).dont_know == 0
+    assert version.item.summarise([response.answer]).dont_know == 0

@@ -109,7 +109,7 @@ def test_a_version_keeps_its_pictures_when_the_library_loses_them(image):
     image.delete()
     question.current_version.refresh_from_db()
     assert question.current_version.content == before
-    assert question.current_version.item().picture.alt == "Un écran de téléphone"
+    assert question.current_version.item.picture.alt == "Un écran de téléphone"
 
 
 def test_the_same_picture_makes_no_new_version(image):
@@ -128,7 +128,7 @@ def test_each_picture_stands_in_the_page_with_its_size_and_what_it_shows(asked, 
 
 def test_a_decorative_picture_has_an_empty_text(image):
     value = single() | {"picture": picture(image, alt="", decorative=True)}
-    item = make_question(value=value).current_version.item()
+    item = make_question(value=value).current_version.item
     page = render_to_string("components/situation.html", presentation.form_of(item, range(3)))
     assert 'alt=""' in page
 

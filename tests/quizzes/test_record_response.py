@@ -48,7 +48,7 @@ def pick(*texts):
     """Return what a browser posts when these options are ticked."""
 
     def form(attempt, position):
-        item = attempt.edition.rows.get().question.current_version.item()
+        item = attempt.edition.rows.get().question.current_version.item
         order = attempt.order(position, item)
         return {
             "choice": [

@@ -56,7 +56,7 @@ def place_of(attempt, position, text):
     version = Question.objects.get(versions=attempt.drawn[position]).versions.get(
         pk=attempt.drawn[position]
     )
-    item = version.item()
+    item = version.item
     order = attempt.order(position, item)
     (place,) = [at for at, index in enumerate(order) if item.content.options[index].text == text]
     return str(place)

@@ -52,7 +52,7 @@ def mark_answer(request, response_id):
     """Give an answer its points and a comment, then go to the next one."""
     response = get_object_or_404(to_mark(), pk=response_id)
     following = after(response)
-    form = MarkingForm(request.POST or None, question=response.marked_with.item().content)
+    form = MarkingForm(request.POST or None, question=response.marked_with.item.content)
     if form.is_valid():
         try:
             actions.mark(response, request.user, *form.marks(), timezone.now())

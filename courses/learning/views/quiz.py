@@ -1,7 +1,7 @@
 """An attempt, one question a page: asked, answered, explained, and its result."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from courses.learning.conditions import time_left
 from courses.learning.results import answers_to_read, result_of
 from courses.models import ModulePage
 from elearning.accounts.learners import owner
+from elearning.cms import page_cache
 from quizzes import presentation
 from quizzes.actions import OutOfTurn, TimeIsUp
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
@@ -20,8 +21,10 @@ from quizzes.models import Attempt, QuestionVersion
 
 def attempt_of(request, attempt_id) -> Attempt:
     """Return an attempt of this request's learner; an overdue one is shown as submitted."""
-    attempts = Attempt.objects.filter(**owner(request)).select_related("edition")
-    attempt = get_object_or_404(attempts, pk=attempt_id)
+    try:
+        attempt = Attempt.objects.under_its_rules(pk=attempt_id, **owner(request))
+    except Attempt.DoesNotExist as missing:
+        raise Http404 from missing
     if attempt.is_overdue(timezone.now()):
         attempt.close(attempt.deadline)
     return attempt
@@ -31,10 +34,10 @@ def module_of(attempt: Attempt) -> ModulePage | None:
     return ModulePage.objects.of_quiz(attempt.quiz_id)
 
 
-def _module_above(attempt: Attempt) -> ModulePage | None:
+@page_cache.kept
+def _module_above(quiz_id: int) -> ModulePage | None:
     """Return what a question says of its module: its title and its address."""
-    modules = ModulePage.objects.filter(quiz=attempt.quiz_id)
-    return modules.only("title", "url_path", "locale").first()
+    return ModulePage.objects.filter(quiz=quiz_id).only("title", "url_path", "locale").first()
 
 
 def posted(request) -> dict[str, list[str]]:
@@ -66,14 +69,14 @@ def question(request, attempt_id, number):
     attempt = attempt_of(request, attempt_id)
     if not 1 <= number <= attempt.length:
         raise Http404
-    answered = attempt.answered()
-    response = attempt.answer_at(number - 1) if number - 1 in answered else None
+    given = attempt.given()
+    response = given.get(number - 1)
     if response and attempt.edition.rules.explains_at_once:
         return _explain(request, attempt, number, response)
     if not attempt.is_open:
         return redirect("result", attempt.pk)
-    if not attempt.asks(number - 1, len(answered)):
-        return redirect("question", attempt.pk, len(answered) + 1)
+    if not attempt.asks(number - 1, len(given)):
+        return redirect("question", attempt.pk, len(given) + 1)
     return _ask(request, attempt, number, response)
 
 
@@ -90,7 +93,7 @@ def _record(request, attempt_id, number):
         return _with_flag(redirect("result", attempt_id), "tard")
     except BlankAnswer as refused:
         attempt = attempt_of(request, attempt_id)
-        return _ask(request, attempt, number, attempt.answer_at(number - 1), refused)
+        return _ask(request, attempt, number, attempt.given().get(number - 1), refused)
     except InvalidAnswer:
         return render(request, "400.html", status=400)
     attempt = recorded.response.attempt
@@ -119,15 +122,15 @@ def _with_flag(page, flag):
 def _ask(request, attempt, number, answered=None, refused=None):
     if not attempt.is_open:
         return _with_flag(redirect("result", attempt.pk), "tard")
-    version = get_object_or_404(QuestionVersion, pk=attempt.drawn[number - 1])
+    version = QuestionVersion.kept(attempt.drawn[number - 1])
     context = presentation.asked(attempt, version, number - 1, refused) | {
         "number": number,
         "total": attempt.length,
-        "module": _module_above(attempt),
+        "module": _module_above(attempt.quiz_id),
         "time_left": time_left(attempt, timezone.now()),
         "already_answered": "deja" in request.GET,
         "draw": attempt.draws[number - 1],
-        "own_answer": presentation.own_answer(version.item(), answered.answer) if answered else [],
+        "own_answer": presentation.own_answer(version.item, answered.answer) if answered else [],
     }
     return render(request, "learning/question.html", context | _ways_around(attempt, number))
 
@@ -148,10 +151,11 @@ def _ways_around(attempt, number) -> dict:
 
 def _explain(request, attempt, number, response):
     is_last = number == attempt.length
+    response.marked_with = QuestionVersion.kept(response.marked_with_id)
     context = presentation.explained(response) | {
         "number": number,
         "total": attempt.length,
-        "module": _module_above(attempt),
+        "module": _module_above(attempt.quiz_id),
         "already_answered": "deja" in request.GET,
         "time_left": time_left(attempt, timezone.now()) if attempt.is_open else None,
         "is_last": is_last,

@@ -19,7 +19,7 @@ def asked(lesson_id: int, question_id: int) -> tuple[LessonPage, Question, Item]
     question = lesson.question_to_try(question_id)
     if question is None:
         raise Http404
-    return lesson, question, question.current_version.item()
+    return lesson, question, question.current_version.item
 
 
 def order_of(question: Question, item: Item) -> tuple[int, ...]:

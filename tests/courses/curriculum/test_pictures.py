@@ -43,7 +43,7 @@ def load(folder):
 @pytest.mark.django_db
 def test_a_picture_is_loaded_and_comes_back(folder, tmp_path):
     load(folder)
-    shown = Question.objects.order_by("pk").first().current_version.item().picture
+    shown = Question.objects.order_by("pk").first().current_version.item.picture
     assert (shown.alt, shown.width) == ("Un écran", 640)
     exported = Exporter().curriculum()
     assert exported == parse(folder)
@@ -77,10 +77,10 @@ def test_loading_twice_writes_no_image(folder):
 @pytest.mark.django_db
 def test_another_picture_under_the_same_name_makes_a_new_version(folder):
     load(folder)
-    before = Question.objects.order_by("pk").first().current_version.item().picture
+    before = Question.objects.order_by("pk").first().current_version.item.picture
     place(folder).write_bytes(drawing(colour="red"))
     assert (CustomImage, Standing.CHANGED) in load(folder)
-    after = Question.objects.order_by("pk").first().current_version.item().picture
+    after = Question.objects.order_by("pk").first().current_version.item.picture
     assert after.src != before.src
 
 

@@ -71,7 +71,7 @@ def open_answer(attempt) -> Response:
 
 def mark(attempt, now, *points):
     response = open_answer(attempt)
-    keys = [criterion.key for criterion in response.marked_with.item().content.criteria]
+    keys = [criterion.key for criterion in response.marked_with.item.content.criteria]
     given = dict(zip(keys, points, strict=True))
     return actions.mark(response, UserFactory(), given, "Bien.", now)
 
@@ -127,7 +127,7 @@ def test_an_answer_is_marked_once(sit, now):
 
 
 def mark_points(attempt, *points):
-    criteria = open_answer(attempt).marked_with.item().content.criteria
+    criteria = open_answer(attempt).marked_with.item.content.criteria
     return {one.key: given for one, given in zip(criteria, points, strict=True)}
 
 

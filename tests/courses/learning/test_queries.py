@@ -118,6 +118,19 @@ def test_asking_and_explaining_a_question(account, question):
     assert writes == 0
 
 
+def test_a_process_reads_a_question_and_its_rules_once(visitor, module):
+    """Then a page costs the attempt and its answers; an answer costs these and one insert."""
+    visitor.post(reverse("start_quiz", args=[module.pk]))
+    attempt = Attempt.objects.get()
+    url = reverse("question", args=[attempt.pk, 1])
+    form = right_form(attempt, 0)
+    visitor.get(url)
+
+    assert cost(lambda: visitor.get(url)) == (2, 0)
+    assert cost(lambda: visitor.post(url, form)) == (3, 1)
+    assert cost(lambda: visitor.get(url)) == (2, 0)
+
+
 def test_the_journey_costs_the_same_whatever_the_number_of_modules(account):
     costs = []
     for _ in range(2):

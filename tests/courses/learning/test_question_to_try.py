@@ -38,7 +38,7 @@ def address(name, lesson, question):
 def choice(question, correct):
     """Return what a browser posts to choose the right options, or the first wrong one."""
     version = question.current_version
-    item = version.item()
+    item = version.item
     places = [
         str(place)
         for place, index in enumerate(item.order(version.pk, shuffle=True))
