@@ -32,7 +32,7 @@ SITE = {
         "quiz": {
             "slug": "essai",
             "title": "Un essai",
-            "draws": [{"category": "t1", "draw": 1}],
+            "draws": [{"category": "reflexes", "draw": 1}],
         },
     },
     "orientations": [
@@ -42,6 +42,10 @@ SITE = {
     "sections": [
         {"kind": "paths", "slug": "parcours", "title": "Parcours", "introduction": "En ordre."},
         {"kind": "sheets", "slug": "fiches", "title": "Fiches", "introduction": "Des récits."},
+    ],
+    "categories": [
+        {"slug": "reflexes", "name": "Tous les réflexes"},
+        {"slug": "comptes", "name": "Les comptes", "parent": "reflexes"},
     ],
 }
 MODULE_DATA = {
@@ -58,7 +62,7 @@ MODULE_DATA = {
         {"code": "t1-unique", "label": "Un par compte", "statement": "Choisir un mot de passe."}
     ],
     "quiz": {"title": "Les mots de passe", "pass_mark": 80, "draws": [{"category": "t1"}]},
-    "category": {"slug": "t1", "name": "Mots de passe"},
+    "category": {"slug": "t1", "name": "Mots de passe", "parent": "comptes"},
     "memo": [{"title": "À garder", "text": "- Un par compte\n- Appeler [[fact:aide]]"}],
     "sources": [{"organisation": "CNIL", "date": "2022"}],
 }

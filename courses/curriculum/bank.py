@@ -82,12 +82,14 @@ def read_fact(fact: Fact) -> FactRecord:
 def write_category(category: Category | None, record: files.Category, loader) -> Category:
     category = category or Category(slug=record.slug)
     category.name = record.name
+    category.parent_id = loader.pk(Category, record.parent) if record.parent else None
     category.save()
     return category
 
 
 def read_category(category: Category) -> files.Category:
-    return files.Category(slug=category.slug, name=category.name)
+    parent = category.parent.slug if category.parent else ""
+    return files.Category(slug=category.slug, name=category.name, parent=parent)
 
 
 def write_objective(objective: Objective | None, record: files.Objective, loader) -> Objective:

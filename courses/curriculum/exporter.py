@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from courses.curriculum import bank, help_pages, pages, pictures, role_paths, sheets
@@ -11,6 +12,7 @@ from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
 from courses.curriculum.links import NotInFiles, from_database
 from courses.curriculum.loader import LINKED
 from courses.curriculum.schema import Curriculum
+from courses.curriculum.schema.banks import Drawer
 from courses.curriculum.schema.games import GameFolder
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.pictures import PictureFile
@@ -28,7 +30,8 @@ from courses.models import (
 from elearning.cms.models import CustomImage
 from elearning.facts import rules
 from elearning.facts.models import Fact
-from quizzes.models import Question
+from quizzes.engine import tree
+from quizzes.models import Category, Question
 
 T = TypeVar("T")
 
@@ -51,12 +54,14 @@ class Exporter:
         modules = ModulePage.objects.live().order_by("path").select_related("quiz")
         folders = [self._read(page, self._folder) for page in modules]
         games = [self._read(page, self._game) for page in GamePage.objects.live().order_by("path")]
+        banks = [folder for folder in (*folders, *games) if folder]
         curriculum = Curriculum(
             site=Site(
                 name=home.get_site().site_name,
                 home=pages.read_home(home),
                 orientations=tuple(map(pages.read_orientation, orientations)),
                 sections=tuple(map(role_paths.read_section, _sections(home))),
+                categories=self._drawers({folder.module.category.slug for folder in banks}),
             ),
             facts=tuple(map(bank.read_fact, _facts())),
             modules=tuple(folder for folder in folders if folder),
@@ -78,6 +83,16 @@ class Exporter:
             self._read_all(questions.order_by("pk"), bank.read_question),
             self._pictures([*questions, *lessons]),
         )
+
+    def _drawers(self, own: set[str]) -> tuple[Drawer, ...]:
+        """Return the categories above these, those of modules and games, parents first."""
+        parents = Category.objects.parents()
+        known = Category.objects.select_related("parent").in_bulk()
+        above = {
+            pk for one in known.values() if one.slug in own for pk in tree.above(parents, one.pk)
+        }
+        ordered = [known[pk] for pk, __ in tree.in_order(parents) if pk in above]
+        return self._read_all(ordered, lambda category, _html: _read_drawer(category, own))
 
     def _pictures(self, found) -> tuple[PictureFile, ...]:
         """Return the pictures of questions and lessons, each known by its name in the module."""
@@ -119,6 +134,13 @@ class Exporter:
         if number not in self.keys:
             raise NotInFiles(Page.objects.filter(pk=number).first() or number)
         return self.keys[number]
+
+
+def _read_drawer(category: Category, own: set[str]) -> Drawer:
+    if category.slug in own:
+        raise NotInFiles(_("a category of a module that holds another"))
+    record = bank.read_category(category)
+    return Drawer(slug=record.slug, name=record.name, parent=record.parent)
 
 
 def _sections(home: HomePage):

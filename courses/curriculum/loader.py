@@ -95,6 +95,8 @@ class Loader:
         for fact in self.curriculum.facts:
             self._put(Fact, fact.key, bank.write_fact, fact)
         site = self.curriculum.site
+        for drawer in site.categories:
+            self._put(Category, drawer.slug, bank.write_category, drawer)
         self._draft(HomePage, site.home.slug, pages.add_home, site.home, site.name)
         for orientation in site.orientations:
             inside = [f for f in modules if f.module.orientation == orientation.slug]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Protocol
 
 from courses.curriculum.faults import gettext_noop
-from courses.curriculum.schema.marks import Fits, Line, Most, Names, Slug
+from courses.curriculum.schema.marks import Fits, Line, Most, Names, Refers, Slug
 from courses.curriculum.schema.quizzes import Quiz
 from courses.curriculum.schema.reading import Record
 
@@ -23,6 +23,16 @@ class Objective(Record):
 class Category(Record):
     slug: Annotated[Slug, Most(50), Names("category")]
     name: Line
+    parent: Annotated[str, Refers("drawer")] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawer(Record):
+    """A category without questions of its own, which holds those of modules, or other drawers."""
+
+    slug: Annotated[Slug, Most(50), Names("category"), Names("drawer")]
+    name: Line
+    parent: str = ""
 
 
 class HasBank(Protocol):

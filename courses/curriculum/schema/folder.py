@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
+from courses.curriculum.schema.banks import Category
 from courses.curriculum.schema.files import read_file
 from courses.curriculum.schema.games import Game, GameFolder
 from courses.curriculum.schema.help import Help
@@ -15,8 +16,8 @@ from courses.curriculum.schema.modules import Module, ModuleFolder
 from courses.curriculum.schema.node import Notes
 from courses.curriculum.schema.paths import RolePath
 from courses.curriculum.schema.pictures import read_pictures, unused_pictures
-from courses.curriculum.schema.pools import pool_sizes
-from courses.curriculum.schema.questions import Question, QuestionsFile
+from courses.curriculum.schema.pools import Asked, pool_sizes
+from courses.curriculum.schema.questions import QuestionsFile
 from courses.curriculum.schema.quizzes import Quiz
 from courses.curriculum.schema.reading import Record
 from courses.curriculum.schema.sheets import Sheet
@@ -24,6 +25,7 @@ from courses.curriculum.schema.site import Fact, FactsFile, Site
 
 UNKNOWN = {
     "category": gettext_noop("no module has the category “%(key)s”"),
+    "drawer": gettext_noop("no category of site.yaml has the slug “%(key)s”"),
     "help": gettext_noop("no page of help/ has the slug “%(key)s”"),
     "game": gettext_noop("no game has the slug “%(key)s”"),
     "sheet": gettext_noop("no sheet has the slug “%(key)s”"),
@@ -61,13 +63,21 @@ class Curriculum:
         """Return what has questions of its own."""
         return [*self.modules, *self.games]
 
-    def questions(self) -> list[tuple[str, Question]]:
-        """Return every question with the slug of its category."""
+    def questions(self) -> list[Asked]:
+        """Return every question with the slugs of its category and of those above it."""
         return [
-            (folder.module.category.slug, question)
+            (self._lineage(folder.module.category), question)
             for folder in self.banks()
             for question in folder.questions
         ]
+
+    def _lineage(self, category: Category) -> frozenset[str]:
+        parents = {drawer.slug: drawer.parent for drawer in self.site.categories}
+        found, parent = [category.slug], category.parent
+        while parent:
+            found.append(parent)
+            parent = parents[parent]
+        return frozenset(found)
 
     def pages(self) -> list[tuple[str, Record]]:
         """Return the pages that stand outside the modules, each with its file."""

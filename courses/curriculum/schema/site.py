@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from courses.curriculum.faults import gettext_noop
+from courses.curriculum.schema.banks import Drawer
 from courses.curriculum.schema.marks import Line, Most, Names, Slug, Url
 from courses.curriculum.schema.quizzes import Quiz
 from courses.curriculum.schema.reading import Record
@@ -74,11 +75,18 @@ class Site(Record):
     home: Home
     orientations: tuple[Orientation, ...]
     sections: tuple[Section, ...] = ()
+    categories: tuple[Drawer, ...] = ()
 
     def problems(self) -> Iterable[tuple[str, str, dict[str, object]]]:
         kinds = [section.kind for section in self.sections]
         if len(set(kinds)) < len(kinds):
             yield "sections", gettext_noop("one section of each kind at most"), {}
+        above = {""}
+        for index, drawer in enumerate(self.categories):
+            if drawer.parent not in above:
+                path = f"categories[{index}].parent"
+                yield path, gettext_noop("must be the slug of a category written before"), {}
+            above.add(drawer.slug)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from courses.curriculum.exporter import Exporter
 from courses.curriculum.faults import InvalidCurriculum
 from courses.curriculum.loader import Loader
 from courses.curriculum.schema import (
+    banks,
     games,
     lessons,
     modules,
@@ -87,6 +88,12 @@ def test_files_of_an_earlier_export_are_replaced(tmp_path, shipped):
     write(small, tmp_path)
     assert parse(tmp_path) == small
     assert (tmp_path / "README.md").exists()
+
+
+def test_a_category_of_a_module_inside_that_of_another_is_named(loaded):
+    Category.objects.filter(slug="tri").update(parent=Category.objects.get(slug="t1"))
+    with pytest.raises(InvalidCurriculum, match="a category of a module that holds another"):
+        Exporter().curriculum()
 
 
 def test_what_people_publish_is_exported(loaded):
@@ -179,6 +186,7 @@ def test_questions_of_the_editor_hold_what_the_files_hold():
 
 
 PAIRS = [
+    (banks.Drawer, Category),
     (site.Fact, Fact),
     (games.Game, GamePage),
     (help_files.Help, HelpPage),

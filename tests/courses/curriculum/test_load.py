@@ -9,7 +9,7 @@ from courses.curriculum.models import LoadedObject
 from courses.curriculum.schema import parse
 from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
 from elearning.facts.models import Fact
-from quizzes.models import Objective, Question
+from quizzes.models import Category, Objective, Question
 from tests import curriculum_files as files
 from tests import factories
 from tests.guards import refuse_writes
@@ -90,6 +90,19 @@ def test_an_orientation_appears_with_its_first_module(folder):
     files.change(folder, f"{SECOND}/module.yaml", "orientation", to="former")
     load(folder)
     assert OrientationPage.objects.get(slug="former").live
+
+
+def test_a_category_stands_inside_another(folder):
+    load(folder)
+    assert Category.objects.get(slug="t1").parent.parent.slug == "reflexes"
+
+
+def test_a_category_that_people_have_moved_is_left_alone(folder):
+    load(folder)
+    Category.objects.filter(slug="t1").update(parent=None)
+    files.change(folder, files.MODULE, "category", "name", to="Les mots de passe")
+    load(folder)
+    assert Category.objects.get(slug="t1").parent is None
 
 
 def test_loading_twice_writes_nothing(folder):

@@ -101,6 +101,8 @@ def test_modules_come_by_orientation_then_by_code(folder, code, orientation, ord
         ("facts.yaml", ("facts", 0, "verified_on"), "hier", "verified_on: must be a day"),
         ("facts.yaml", ("facts", 0, "source", "url"), "ftp://x", "url: an address begins by https"),
         ("site.yaml", ("home", "quiz", "draws", 0, "category"), "t9", "no module has the category"),
+        ("site.yaml", ("categories", 0, "parent"), "comptes", "a category written before"),
+        (files.MODULE, ("category", "parent"), "t1", "no category of site.yaml has the slug"),
     ],
 )
 def test_a_fault_names_the_file_and_the_key(folder, name, keys, value, fault):
