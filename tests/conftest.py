@@ -14,7 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from quizzes import actions
 from quizzes.models import QuestionVersion, QuizEdition
-from tests import factories
+from tests import factories, guards
 
 settings.register_profile("without-deadline", settings(), deadline=None)  # timings live in bench/
 settings.load_profile("without-deadline")
@@ -62,6 +62,12 @@ def _whole_sign_in(monkeypatch):
         session.save()
 
     monkeypatch.setattr(Client, "force_login", with_second_factor)
+
+
+@pytest.fixture
+def indexes(monkeypatch):
+    """Find what is saved by its words, and by what refers to it, as the site does."""
+    monkeypatch.setattr(guards.ImmediateTasks, "keeps_indexes", True)
 
 
 @pytest.fixture

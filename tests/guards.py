@@ -1,8 +1,9 @@
-"""What the house forbids, made impossible in tests."""
+"""What the house forbids, made impossible in tests; and what most of them would wait for in vain."""
 
 import re
 
 from django.db import connection
+from django_tasks.backends.immediate import ImmediateBackend
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 MAY_WRITE_ON_GET = ("/cms/", "/compte/")
@@ -29,3 +30,21 @@ class ReadOnlyGetMiddleware:
             return self.get_response(request)
         with connection.execute_wrapper(refuse_writes):
             return self.get_response(request)
+
+
+class ImmediateTasks(ImmediateBackend):
+    """Runs a job where it is asked for; those of the indexes only for tests with `indexes`.
+
+    Each save asks for two of them: they took two fifths of the time of the tests that save.
+    """
+
+    keeps_indexes = False
+    INDEXING = {
+        "modelsearch.tasks.insert_or_update_object_task",
+        "wagtail.tasks.update_reference_index_task",
+    }
+
+    def enqueue(self, task, args, kwargs):
+        if self.keeps_indexes or task.module_path not in self.INDEXING:
+            return super().enqueue(task, args, kwargs)
+        return None

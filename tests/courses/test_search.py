@@ -6,7 +6,7 @@ from django.core.management import call_command
 from courses import search
 from tests.factories import make_help, make_lesson, make_module
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 
 @pytest.fixture

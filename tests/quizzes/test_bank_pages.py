@@ -9,7 +9,7 @@ from elearning.accounts.roles import TRAINER
 from tests.editing import sign_in
 from tests.factories import CategoryFactory, ObjectiveFactory, make_question, single, true_false
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 LIST = "/cms/snippets/quizzes/question/"
 

@@ -7,7 +7,7 @@ from quizzes.models import Category, ItemReport
 from tests.editing import sign_in
 from tests.factories import CategoryFactory, make_question, make_quiz, single
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 LIST = "/cms/snippets/quizzes/question/"
 CHOOSER = "/cms/snippets/choose/quizzes/question/results/"

@@ -10,7 +10,7 @@ from elearning.facts.models import Fact
 from quizzes.models import Question
 from tests.factories import FactFactory, make_question, single
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 QUOTE = '<embed embedtype="fact" id="signaler"/>'
 

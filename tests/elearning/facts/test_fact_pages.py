@@ -10,7 +10,7 @@ from elearning.facts.models import Fact
 from tests.editing import sign_in
 from tests.factories import FactFactory, make_home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 LIST = "/cms/snippets/facts/fact/"
 

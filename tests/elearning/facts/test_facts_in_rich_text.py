@@ -14,7 +14,7 @@ from elearning.facts.models import Fact
 from tests.editing import FACT, sign_in
 from tests.factories import FactFactory, make_lesson, make_module, make_question, single
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
 
 SENTENCE = f"<p>Transférez-le au {FACT.format('sms')} sans répondre.</p>"
 
