@@ -1,4 +1,4 @@
-"""What the house forbids, made impossible in tests; and what most of them would wait for in vain."""
+"""What the house forbids, made impossible in tests; what they need not wait for, left out."""
 
 import re
 
