@@ -1,11 +1,14 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets import Button
 
 import elearning.cms.converters  # noqa: F401
 from courses import cms_views
-from courses.models import OfferIndexPage
+from courses.models import OfferIndexPage, PathPage
+from courses.panels import ClosingOffersPanel
 
 
 @hooks.register("register_admin_urls")
@@ -21,3 +24,24 @@ def add_import(page, user, view_name, next_url=None):
     if page.specific_class is OfferIndexPage and page.permissions_for_user(user).can_add_subpage():
         url = reverse("import_offers", args=[page.pk])
         yield Button(_("Import offers"), url, icon_name="upload", priority=45)
+
+
+class PathListing(PageListingViewSet):
+    """The paths, wherever they stand, from the menu."""
+
+    model = PathPage
+    name = "path_listing"
+    icon = "list-ol"
+    menu_label = gettext_lazy("Paths")
+    menu_order = 40
+    add_to_admin_menu = True
+
+
+@hooks.register("register_admin_viewset")
+def list_paths():
+    return PathListing("path_listing", url_prefix="parcours")
+
+
+@hooks.register("construct_homepage_panels")
+def add_closing_offers(request, panels):
+    panels.append(ClosingOffersPanel())

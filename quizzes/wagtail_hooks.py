@@ -67,6 +67,8 @@ class QuizViewSet(SnippetViewSet):
     icon = "list-ol"
     chooser_viewset_class = CheckedChooserViewSet
     menu_label = _("Quizzes")
+    menu_order = 30
+    add_to_admin_menu = True
     edit_view_class = EditWithStatisticsView
     list_display = [
         "title",
@@ -94,11 +96,12 @@ class ObjectiveViewSet(SnippetViewSet):
 class QuestionBank(SnippetViewSetGroup):
     menu_label = _("Questions")
     menu_icon = "help"
-    menu_order = 310
-    items = (QuestionViewSet, QuizViewSet, CategoryViewSet, ObjectiveViewSet)
+    menu_order = 20
+    items = (QuestionViewSet, CategoryViewSet, ObjectiveViewSet)
 
 
 register_snippet(QuestionBank)
+register_snippet(QuizViewSet)
 
 
 @hooks.register("register_admin_viewset")
@@ -114,7 +117,7 @@ def register_statistics():
 @hooks.register("register_admin_menu_item")
 def add_statistics_to_the_menu():
     return StatisticsMenuItem(
-        _("Statistics"), reverse_lazy("statistics"), icon_name="history", order=330
+        _("Statistics"), reverse_lazy("statistics"), icon_name="history", order=60
     )
 
 

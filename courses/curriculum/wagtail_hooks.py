@@ -2,12 +2,14 @@ from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets.button import Button
 
 import elearning.cms.converters  # noqa: F401
 from courses.curriculum import cms_views
 from courses.curriculum.boards import WITHOUT_REVIEW
 from courses.curriculum.drafting import copy_quiz
+from courses.curriculum.panels import MyDraftsPanel
 from courses.models import LessonPage, ModulePage
 
 
@@ -29,7 +31,7 @@ def module_urls():
 @hooks.register("register_admin_menu_item")
 def modules_menu():
     return MenuItem(
-        _("Modules"), reverse_lazy("modules"), icon_name="folder-open-inverse", order=90
+        _("Modules"), reverse_lazy("modules"), icon_name="folder-open-inverse", order=10
     )
 
 
@@ -59,3 +61,10 @@ def copy_the_quiz(request, page, new_page):
     """Give the copy of a module a quiz of its own."""
     if isinstance(page.specific, ModulePage):
         copy_quiz(page.specific, new_page.specific, request.user)
+
+
+@hooks.register("construct_homepage_panels")
+def put_drafts_first(request, panels):
+    """Show what one has to finish in the place of what one has opened last."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
+    panels.append(MyDraftsPanel())

@@ -61,7 +61,7 @@ class MarkingMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def marking_menu():
     label = gettext_lazy("Answers to mark")
-    return MarkingMenuItem(label, reverse("answers_to_mark"), icon_name="edit", order=320)
+    return MarkingMenuItem(label, reverse("answers_to_mark"), icon_name="edit", order=70)
 
 
 @hooks.register("before_delete_page")

@@ -1,6 +1,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.models import Page
 
 import elearning.cms.ranks  # noqa: F401
@@ -12,6 +14,18 @@ from elearning.cms.publishing import is_ready
 def leave_out_pages_in_english(request, items):
     """Keep of Wagtail's help what people of the editor can read: the keyboard shortcuts."""
     items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+
+
+@hooks.register("construct_main_menu")
+def gather_media(request, items):
+    """Put images and documents under one entry."""
+    media = [item for item in items if item.name in ("images", "documents")]
+    if media:
+        items[:] = [item for item in items if item not in media]
+        menu = Menu(items=media)
+        items.append(
+            SubmenuMenuItem(gettext_lazy("Media"), menu, name="media", icon_name="image", order=80)
+        )
 
 
 @hooks.register("before_bulk_action")

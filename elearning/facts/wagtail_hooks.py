@@ -33,7 +33,7 @@ class FactViewSet(SnippetViewSet):
     model = Fact
     icon = "tag"
     add_to_admin_menu = True
-    menu_order = 320
+    menu_order = 50
     copy_view_enabled = False
     list_display = [
         "label",
