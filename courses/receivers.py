@@ -35,6 +35,7 @@ def show_new_rules(**kwargs):
 def make_renditions(instance, **kwargs):
     """Insert the renditions that the lesson's images need: reading a page must write nothing."""
     instance.body.render_as_block()
+    instance.easy_body.render_as_block()
 
 
 @receiver(page_published, sender=SheetPage)

@@ -90,13 +90,16 @@ LESSON_DATA = {
         {"steps": {"title": "Deux temps", "steps": [{"title": "Un", "text": "Ouvrez."}] * 2}},
         {"accordion": {"items": [{"title": "Et si ?", "text": "Alors."}]}},
         {"quote": {"text": "Une phrase.", "source": "Le maire"}},
+        {"practice": "t1-velo"},
         {"callout": {"tone": "geste", "title": "Ce jour", "text": "Changez-en un."}},
     ],
+    "easy": [{"text": "Vous avez une clé.\n\nVous avez **une** porte."}],
 }
 SECOND_LESSON_DATA = LESSON_DATA | {
     "slug": "le-coffre",
     "title": "Le coffre",
     "body": [{"callout": {"tone": "geste", "title": "Ce jour", "text": "Rangez."}}],
+    "easy": [],
 }
 QUESTIONS_DATA = {
     "questions": [

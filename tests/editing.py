@@ -64,6 +64,7 @@ def lesson_form(*blocks, **fields):
             "summary": "Un geste.",
             "duration": "3",
             "body": streamfield(blocks),
+            "easy_body": streamfield([]),
             "comments": inline_formset([]),
         }
         | fields

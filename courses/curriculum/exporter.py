@@ -96,7 +96,7 @@ class Exporter:
 
     def _pictures(self, found) -> tuple[PictureFile, ...]:
         """Return the pictures of questions and lessons, each known by its name in the module."""
-        contents = [each.body if isinstance(each, LessonPage) else each.content for each in found]
+        contents = [content for each in found for content in _contents(each)]
         numbers = {n for each in contents for n in pictures.images_in(each.get_prep_value())}
         images = CustomImage.objects.filter(pk__in=numbers).order_by("title")
         found = {}
@@ -141,6 +141,13 @@ def _read_drawer(category: Category, own: set[str]) -> Drawer:
         raise NotInFiles(_("a category of a module that holds another"))
     record = bank.read_category(category)
     return Drawer(slug=record.slug, name=record.name, parent=record.parent)
+
+
+def _contents(instance: LessonPage | Question) -> list:
+    """Return the StreamFields of a lesson or of a question."""
+    if isinstance(instance, LessonPage):
+        return [instance.body, instance.easy_body]
+    return [instance.content]
 
 
 def _sections(home: HomePage):

@@ -23,7 +23,7 @@ from courses.models import (
     ModuleSource,
     OrientationPage,
 )
-from quizzes.models import Category, Objective, Quiz
+from quizzes.models import Category, Objective, Question, Quiz
 
 MODULE_FIELDS = (
     *("slug", "title", "summary", "level", "duration", "edition"),
@@ -31,6 +31,7 @@ MODULE_FIELDS = (
 )
 RENEWAL = "{}-renouvellement"
 LESSON_FIELDS = ("slug", "title", "summary", "duration")
+EASY = "{}/facile"  # place of the easy-to-read version in a lesson
 HOME_FIELDS = ("slug", "title", "headline", "lead")
 ORIENTATION_FIELDS = ("slug", "title", "introduction")
 SOURCE_FIELDS = bank.SOURCE_FIELDS
@@ -170,21 +171,51 @@ def write_lesson(
     loader,
     shown: Mapping[str, PictureFile] | None = None,
 ) -> LessonPage:
+    shown = shown or {}
     body = blocks.page_body(record.slug, record.body, loader.html)
+    easy = blocks.page_body(EASY.format(record.slug), record.easy, loader.html)
     values = fields_of(record, LESSON_FIELDS) | {
         "objectives": [loader.pk(Objective, code) for code in record.objectives],
-        "body": pictures.to_database(body, shown or {}, loader),
+        "body": _questions_by_number(pictures.to_database(body, shown, loader), loader),
+        "easy_body": pictures.to_database(easy, shown, loader),
     }
     return bank.save(page, values)
 
 
+def _questions_by_number(body: list[dict], loader) -> list[dict]:
+    """Replace the slugs of the questions to try by their numbers."""
+    for block in _to_try(body):
+        block["value"] = loader.pk(Question, block["value"])
+    return body
+
+
+def _questions_by_slug(body: list[dict]) -> list[dict]:
+    """Replace the numbers of the questions to try by their slugs.
+
+    Raises NotInFiles for a question that is not published, and so not exported.
+    """
+    asked = Question.objects.filter(live=True, pk__in=[one["value"] for one in _to_try(body)])
+    slugs = dict(asked.values_list("pk", "slug"))
+    for block in _to_try(body):
+        if block["value"] not in slugs:
+            raise NotInFiles("practice")
+        block["value"] = slugs[block["value"]]
+    return body
+
+
+def _to_try(body: list[dict]) -> list[dict]:
+    return [block for block in body if block["type"] == "practice"]
+
+
 def read_lesson(page: LessonPage, html) -> lesson_files.Lesson:
     codes = page.objectives.values_list("code", flat=True)
-    body = pictures.from_database(page.body.get_prep_value())
+    body = _questions_by_slug(pictures.from_database(page.body.get_prep_value()))
+    easy = pictures.from_database(page.easy_body.get_prep_value())
     return lesson_files.Lesson(
         **fields_of(page, LESSON_FIELDS),
         objectives=tuple(sorted(codes)),
-        body=blocks.read_body(body, html, blocks.BLOCKS),
+        body=blocks.read_body(body, html, blocks.LESSON_BLOCKS),
+        easy=blocks.read_body(easy, html, blocks.BLOCKS),
     )
 
 

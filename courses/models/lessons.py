@@ -1,21 +1,26 @@
 from django import forms
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
-from courses.blocks import LessonStreamBlock
+from courses.blocks import LessonStreamBlock, SheetStreamBlock
 from courses.forms import LessonPageForm
-from courses.models.base import PublicPage
+from courses.models.base import RoutedPublicPage
 from elearning.cms.fields import QuietStreamField
 from quizzes.models import Objective, Question
 
+EASY = "easy"
 
-class LessonPage(PublicPage):
-    """Three to five minutes, one gesture to learn."""
+
+class LessonPage(RoutedPublicPage):
+    """Three to five minutes, one gesture to learn; the same, if its author has written it, in easy
+    words at an address of its own."""
 
     summary = models.CharField(_("summary"), max_length=160)
     duration = models.PositiveSmallIntegerField(
@@ -25,6 +30,16 @@ class LessonPage(PublicPage):
         Objective, blank=True, related_name="lessons", verbose_name=_("objectives")
     )
     body = QuietStreamField(LessonStreamBlock(), verbose_name=_("body"))
+    easy_body = QuietStreamField(
+        SheetStreamBlock(),
+        verbose_name=_("easy-to-read version"),
+        blank=True,
+        help_text=_(
+            "The same lesson for people who read with difficulty: sentences of twelve words at "
+            "most, one idea each, known words, nothing that the lesson does not say. May be left "
+            "empty."
+        ),
+    )
 
     base_form_class = LessonPageForm
     content_panels = [
@@ -33,12 +48,15 @@ class LessonPage(PublicPage):
         FieldPanel("duration"),
         FieldPanel("objectives", widget=forms.CheckboxSelectMultiple),
         FieldPanel("body"),
+        FieldPanel("easy_body"),
     ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
         index.SearchField("body"),
+        index.SearchField("easy_body"),
     ]
+    preview_modes = [("", _("Lesson")), (EASY, _("Easy-to-read version"))]
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
 
@@ -46,14 +64,35 @@ class LessonPage(PublicPage):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
+    @property
+    def easy_url(self) -> str:
+        """Return the address of the easy-to-read version, if there is one."""
+        return f"{self.url}{self.reverse_subpage(EASY)}" if self.easy_body else ""
+
+    @property
+    def easiest_url(self) -> str:
+        return self.easy_url or self.url
+
     def question_to_try(self, question_id: int) -> Question | None:
         """Return the question that a block of the lesson asks, if it is one that is asked."""
         asked = (block.value for block in self.body.blocks_by_name("practice"))
         return next((one for one in asked if one and one.pk == question_id and one.is_asked), None)
 
+    @path("facile-a-lire/", name=EASY)
+    def easy_version(self, request):
+        """Show the easy-to-read version, which is finished as the lesson is."""
+        if not self.easy_body:
+            raise Http404
+        return self.render(request, template="courses/easy_lesson.html")
+
+    def serve_preview(self, request, mode_name):
+        if mode_name == EASY:
+            return self.render(request, template="courses/easy_lesson.html")
+        return super().serve_preview(request, mode_name)
+
     def get_context(self, request, *args, **kwargs):
         module = self.get_parent().specific
-        lessons = list(module.get_children().live().order_by("path"))
+        lessons = list(LessonPage.objects.child_of(module).live().order_by("path").defer("body"))
         places = [lesson.pk for lesson in lessons]
         place = places.index(self.pk) if self.pk in places else len(lessons)
         return super().get_context(request, *args, **kwargs) | {

@@ -21,6 +21,7 @@ FAULTS = (
 )
 ADVICE = (
     lessons.easy_to_read,
+    lessons.easy_versions_easy,
     lessons.announced_durations,
     spelling.well_spelt,
     bank.comfortable_draws,

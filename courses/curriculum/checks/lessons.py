@@ -1,20 +1,31 @@
 """What makes a good lesson: short, easy, and a gesture at the end."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from statistics import median
+from typing import Annotated
 
 from courses.curriculum.checks.prose import Prose, lix, prose_of, sentences, words
 from courses.curriculum.faults import Fault, gettext_noop
 from courses.curriculum.schema.folder import Curriculum, lesson_file
-from courses.curriculum.schema.lessons import Callout, Lesson, Message
+from courses.curriculum.schema.lessons import AnyBlock, Callout, Lesson, Message
+from courses.curriculum.schema.marks import ByKey
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.questions import Question
+from courses.curriculum.schema.reading import Record
 
 WORDS_A_MINUTE = 180
 MINUTES_TO_DECIDE = {"message": Fraction(1, 2), "question": Fraction(1, 4)}
 TOLERANCE = Fraction(30, 100)
 EASY_LIX = 40
 LONGEST_SENTENCE = 25  # words
+VERY_EASY_LIX, EASY_SENTENCE = 30, 12
+
+
+@dataclass(frozen=True)
+class EasyVersion(Record):
+    easy: tuple[Annotated[AnyBlock, ByKey()], ...]
 
 
 def gesture_last(curriculum: Curriculum) -> Iterator[Fault]:
@@ -28,7 +39,8 @@ def gesture_last(curriculum: Curriculum) -> Iterator[Fault]:
 
 def easy_to_read(curriculum: Curriculum) -> Iterator[Fault]:
     facts = values_of(curriculum)
-    for name, page in [*lessons_with_files(curriculum), *curriculum.pages()]:
+    whole = [(name, replace(one, easy=())) for name, one in lessons_with_files(curriculum)]
+    for name, page in [*whole, *curriculum.pages()]:
         found = list(prose_of(page, facts))
         score = round(lix([prose.text for prose in found]))
         if score > EASY_LIX:
@@ -36,6 +48,21 @@ def easy_to_read(curriculum: Curriculum) -> Iterator[Fault]:
             yield Fault(name, "", message, {"score": score, "most": EASY_LIX})
         for prose in found:
             yield from _long_sentences(name, prose)
+
+
+def easy_versions_easy(curriculum: Curriculum) -> Iterator[Fault]:
+    """Yield the easy-to-read versions that are not: short sentences, short words."""
+    facts = values_of(curriculum)
+    for name, lesson in lessons_with_files(curriculum):
+        texts = [prose.text for prose in prose_of(EasyVersion(lesson.easy), facts)]
+        lengths = [len(words(one)) for text in texts for one in sentences(text)]
+        if texts and (score := round(lix(texts))) > VERY_EASY_LIX:
+            message = gettext_noop("hard to read: LIX %(score)d, at most %(most)d")
+            yield Fault(name, "easy", message, {"score": score, "most": VERY_EASY_LIX})
+        if texts and median(lengths) > EASY_SENTENCE:
+            message = gettext_noop("sentences of %(length)d words, at most %(most)d as a rule")
+            params = {"length": round(median(lengths)), "most": EASY_SENTENCE}
+            yield Fault(name, "easy", message, params)
 
 
 def _long_sentences(name: str, prose: Prose) -> Iterator[Fault]:
@@ -65,7 +92,7 @@ def minutes(folder: ModuleFolder, facts: Mapping[str, str]) -> Fraction:
 
 def _minutes_of_lesson(lesson: Lesson, facts: Mapping[str, str]) -> Fraction:
     messages = sum(isinstance(block, Message) for block in lesson.body)
-    return _reading(lesson, facts) + messages * MINUTES_TO_DECIDE["message"]
+    return _reading(replace(lesson, easy=()), facts) + messages * MINUTES_TO_DECIDE["message"]
 
 
 def _minutes_of_question(question: Question, facts: Mapping[str, str]) -> Fraction:

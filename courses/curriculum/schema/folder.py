@@ -237,6 +237,9 @@ def _foreign_keys(whole: ModuleFolder | GameFolder) -> Iterator[Fault]:
     for number, lesson in enumerate(whole.lessons, start=1):
         if not own.issuperset(lesson.objectives):
             yield Fault(lesson_file(whole.module, number, lesson), "objectives", foreign)
+        if not {question.slug for question in whole.questions}.issuperset(lesson.tried):
+            message = gettext_noop("may ask questions of this module only")
+            yield Fault(lesson_file(whole.module, number, lesson), "body", message)
 
 
 def _unexpected_files(folder: Path) -> Iterator[Fault]:

@@ -135,7 +135,18 @@ class Image(Picture, Block):
     caption: str = ""
 
 
+@dataclass(frozen=True)
+class Practice(Block):
+    """A question of the module to try in a lesson."""
+
+    kind: ClassVar = "practice"
+    bare: ClassVar = True
+
+    question: Annotated[str, Refers("question")]
+
+
 AnyBlock = Heading | Text | FactCard | Callout | Steps | Accordion | Quote | Message | Image
+AnyLessonBlock = AnyBlock | Practice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,4 +158,10 @@ class Lesson(Record):
     summary: Annotated[str, Most(160)]
     duration: Count
     objectives: Annotated[tuple[str, ...], AnyOrder()]
-    body: tuple[Annotated[AnyBlock, ByKey()], ...]
+    body: tuple[Annotated[AnyLessonBlock, ByKey()], ...]
+    easy: tuple[Annotated[AnyBlock, ByKey()], ...] = ()
+
+    @property
+    def tried(self) -> list[str]:
+        """Return the slugs of the questions that the lesson asks."""
+        return [block.question for block in self.body if isinstance(block, Practice)]

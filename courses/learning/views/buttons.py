@@ -94,10 +94,14 @@ def start_renewal(request, module_id):
 
 @same_site_post
 def lesson_done(request, lesson_id):
-    """Note that a lesson is finished, then go to the next one or to where the learner stands."""
+    """Note that a lesson is finished, then go to the next one or to where the learner stands.
+
+    Whoever reads the easy-to-read versions goes on with them.
+    """
     lesson = get_object_or_404(LessonPage.objects.live(), pk=lesson_id)
     actions.finish_lesson(lesson, learner_for_action(request), timezone.now())
     following = lesson.get_next_siblings().live().first()
     if following:
-        return redirect(following.url)
+        easy = "easy" in request.POST
+        return redirect(following.specific.easiest_url if easy else following.url)
     return redirect("module_progress", lesson.get_parent().pk)

@@ -120,6 +120,14 @@ def test_a_link_to_a_page_that_is_not_there_names_its_place(folder, kind):
     assert "“rien”" in fault
 
 
+def test_a_question_to_try_is_one_of_the_module(folder):
+    files.change(folder, files.LESSON, "body", 7, to={"practice": "tri-vrai"})
+    assert any(
+        line == f"{files.LESSON}: body: may ask questions of this module only"
+        for line in faults_of(folder)
+    )
+
+
 def test_every_fault_is_told_at_once(folder):
     files.change(folder, files.QUESTIONS, *OPTION, "feedback", to=None)
     files.change(folder, files.LESSON, "summary", to=None)
