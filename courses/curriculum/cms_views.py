@@ -12,11 +12,12 @@ from wagtail.permissions import page_permission_policy
 
 from courses.curriculum import boards, drafting
 from courses.curriculum.forms import NewModuleForm, PublicationForm
-from courses.models import ModulePage, OrientationPage
+from courses.models import HomePage, ModulePage, OrientationPage
 from elearning.accounts.roles import QUESTION_BANK, each
 from elearning.cms.models import SiteSettings
 
 WRITE_QUESTIONS = each(["add"], QUESTION_BANK)
+TAKE_IN = (*boards.PUBLISH, *WRITE_QUESTIONS, "facts.publish_fact")
 
 
 def orientations_of(user):
@@ -34,6 +35,16 @@ def may_begin(user) -> bool:
     return user.has_perms(WRITE_QUESTIONS)
 
 
+def may_take_in(user) -> bool:
+    """Return whether somebody may publish a whole module that others wrote."""
+    home = HomePage.objects.first()
+    return (
+        home is not None
+        and user.has_perms(TAKE_IN)
+        and page_permission_policy.user_has_permission_for_instance(user, "publish", home)
+    )
+
+
 def may_publish(request, module: ModulePage) -> bool:
     """Return whether somebody may publish a module: a reviewer, or its author alone on the site."""
     return boards.may_publish(request.user, module) or SiteSettings.of(request).publishes_alone
@@ -46,6 +57,7 @@ def modules(request):
     context = {
         "modules": found,
         "may_begin": may_begin(request.user),
+        "may_take_in": may_take_in(request.user),
         "page_title": _("Modules"),
         "header_icon": "folder-open-inverse",
     }

@@ -43,7 +43,7 @@ def draft_module(
     Two people at once get two codes: the first one holds the home page until it is done.
     """
     Page.objects.select_for_update().get(pk=orientation.get_parent().pk)
-    code = _free_code()
+    code = free_code()
     category = Category.objects.create(slug=code, name=title)
     objectives = [
         Objective.objects.create(
@@ -71,7 +71,7 @@ def draft_module(
     return module
 
 
-def _free_code() -> str:
+def free_code() -> str:
     """Return a code such as “m15”, after the last one of the modules."""
     codes = Category.objects.filter(slug__regex=r"^m[0-9]+$").values_list("slug", flat=True)
     taken = [int(re.sub(r"\D", "", code)) for code in codes]

@@ -1,8 +1,10 @@
 """Reads the published curriculum back into the records that files are written from."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
+from bs4 import BeautifulSoup
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -13,6 +15,7 @@ from courses.curriculum.links import NotInFiles, from_database
 from courses.curriculum.loader import LINKED
 from courses.curriculum.schema import Curriculum
 from courses.curriculum.schema.banks import Drawer
+from courses.curriculum.schema.facts import quoted_facts
 from courses.curriculum.schema.games import GameFolder
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.pictures import PictureFile
@@ -37,14 +40,16 @@ T = TypeVar("T")
 
 
 class Exporter:
-    """One export; what files cannot say is gathered in `faults`."""
+    """One export, of the site or of a module alone; what files cannot say goes to `faults`."""
 
-    def __init__(self) -> None:
+    def __init__(self, alone: ModulePage | None = None) -> None:
         self.faults: list[Fault] = []
+        self.is_alone = alone is not None
         self.keys = {
             page.pk: f"{kind}:{page.slug}"
             for kind, model in LINKED.items()
             for page in model.objects.live()
+            if alone is None or page.is_descendant_of(alone) or page.pk == alone.pk
         }
 
     def curriculum(self) -> Curriculum:
@@ -73,6 +78,28 @@ class Exporter:
         if self.faults:
             raise InvalidCurriculum(self.faults)
         return curriculum
+
+    def module(self, page: ModulePage) -> Curriculum:
+        """Return a module with the facts that it quotes, to be loaded elsewhere.
+
+        Raises InvalidCurriculum with all that files cannot say.
+        """
+        folder = self._read(page, self._folder)
+        if self.faults or folder is None:
+            raise InvalidCurriculum(self.faults)
+        home = HomePage.objects.get()
+        facts = Fact.objects.filter(
+            key__in=set(quoted_facts((folder.module, folder.lessons, folder.questions)))
+        ).order_by("key")
+        return Curriculum(
+            site=Site(
+                name=home.get_site().site_name,
+                home=replace(pages.read_home(home), quiz=None),
+                orientations=(pages.read_orientation(page.get_parent().specific),),
+            ),
+            facts=tuple(map(bank.read_fact, facts)),
+            modules=(_without_drawer(folder),),
+        )
 
     def _folder(self, page: ModulePage) -> ModuleFolder:
         questions = Question.objects.filter(live=True, category=pages.category_of(page))
@@ -128,7 +155,17 @@ class Exporter:
             return None
 
     def _html(self, text: str) -> str:
-        return from_database(text, self._page_key)
+        return from_database(self._without_outside(text), self._page_key)
+
+    def _without_outside(self, text: str) -> str:
+        """Keep the words, and not the link, to a page that does not go with the module."""
+        if not self.is_alone:
+            return text
+        soup = BeautifulSoup(text, "html.parser")
+        for link in soup.find_all("a", linktype="page"):
+            if int(link["id"]) not in self.keys:
+                link.unwrap()
+        return str(soup)
 
     def _page_key(self, number: int) -> str:
         if number not in self.keys:
@@ -141,6 +178,12 @@ def _read_drawer(category: Category, own: set[str]) -> Drawer:
         raise NotInFiles(_("a category of a module that holds another"))
     record = bank.read_category(category)
     return Drawer(slug=record.slug, name=record.name, parent=record.parent)
+
+
+def _without_drawer(folder: ModuleFolder) -> ModuleFolder:
+    """Leave out the category that holds that of a module: it is not of the module."""
+    category = replace(folder.module.category, parent="")
+    return replace(folder, module=replace(folder.module, category=category))
 
 
 def _contents(instance: LessonPage | Question) -> list:

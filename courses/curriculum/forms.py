@@ -1,9 +1,14 @@
+import base64
+import binascii
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses import offers
 from courses.curriculum.boards import Change
 from courses.curriculum.drafting import outlines
 from courses.models import OrientationPage
+from quizzes.models import Category
 
 OBJECTIVES = ("objective_1", "objective_2", "objective_3")
 LONGEST_STATEMENT = 200
@@ -76,3 +81,83 @@ class PublicationForm(forms.Form):
     @property
     def said(self) -> Change:
         return Change(self.cleaned_data["change"] == self.EDITION, self.cleaned_data["renew"])
+
+
+class SharedModuleForm(forms.Form):
+    """The zip of a module, then the same again to confirm what was read of it."""
+
+    LARGEST = 1_500_000  # bytes; in base 64 it still fits in a form
+
+    file = forms.FileField(label=_("Zip of the module"), required=False)
+    packed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > self.LARGEST:
+            raise forms.ValidationError(_("This file is larger than 1.5 MB."))
+        return file.read() if file else b""
+
+    def clean_packed(self):
+        try:
+            return base64.b64decode(self.cleaned_data["packed"], validate=True)
+        except (binascii.Error, ValueError):
+            raise forms.ValidationError(_("Choose the file again.")) from None
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not (cleaned["file"] or cleaned["packed"]):
+            self.add_error("file", _("Choose a file."))
+        return cleaned
+
+    @property
+    def content(self) -> bytes:
+        return self.cleaned_data["file"] or self.cleaned_data["packed"]
+
+    @property
+    def packed_text(self) -> str:
+        return base64.b64encode(self.content).decode()
+
+    @property
+    def is_confirmed(self) -> bool:
+        return not self.cleaned_data["file"]
+
+
+class QuestionsFileForm(forms.Form):
+    """A file of questions and the category that they go to, then the same again to confirm."""
+
+    LARGEST = 500_000  # bytes
+
+    category = forms.ModelChoiceField(
+        label=_("Category"), queryset=Category.objects.order_by("name"), empty_label=None
+    )
+    file = forms.FileField(label=_("CSV or YAML file"), required=False)
+    text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    kept_name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > self.LARGEST:
+            raise forms.ValidationError(_("This file is larger than 500 kB."))
+        self.name = file.name
+        try:
+            return offers.decode(file.read())
+        except UnicodeDecodeError:
+            raise forms.ValidationError(_("This file is not text.")) from None
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not (cleaned["file"] or cleaned["text"]):
+            self.add_error("file", _("Choose a file."))
+        if not cleaned.get("file"):
+            self.name = cleaned.get("kept_name", "")
+        return cleaned
+
+    @property
+    def content(self) -> str:
+        return self.cleaned_data["file"] or self.cleaned_data["text"]
+
+    @property
+    def is_confirmed(self) -> bool:
+        return not self.cleaned_data["file"]

@@ -51,6 +51,10 @@ class Outcome:
     key: str
     standing: Standing
 
+    @property
+    def name(self) -> str:
+        return f"{self.model._meta.verbose_name} {self.key}"
+
 
 class Loader:
     """One load of a curriculum; `tell(title, outcomes)` is called after each transaction.
@@ -67,12 +71,14 @@ class Loader:
         self.outcomes: list[Outcome] = []
         self.files: list[FieldFile] = []
 
-    def load(self, modules: Sequence[ModuleFolder]) -> None:
+    def load(self, modules: Sequence[ModuleFolder], whole: bool | None = None) -> None:
         """Load these modules of the curriculum; all of them bring the quiz of the home page too.
 
+        A curriculum that is no whole site, a module shared alone, brings nothing but its modules.
         Raises ledger.Missing when something needs a page or an object that is nowhere.
         """
-        whole = len(modules) == len(self.curriculum.modules)
+        if whole is None:
+            whole = len(modules) == len(self.curriculum.modules)
         site = self.curriculum.site
         self._step(site.name, self._load_site, modules, whole)
         for folder in modules:

@@ -27,7 +27,7 @@ from quizzes.models import Category, Objective, Question, Quiz
 
 MODULE_FIELDS = (
     *("slug", "title", "summary", "level", "duration", "edition"),
-    *("oldest_edition", "validity_months", "renewal_days", "by_quiz_alone"),
+    *("oldest_edition", "validity_months", "renewal_days", "by_quiz_alone", "authors", "licence"),
 )
 RENEWAL = "{}-renouvellement"
 LESSON_FIELDS = ("slug", "title", "summary", "duration")

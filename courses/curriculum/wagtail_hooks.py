@@ -6,7 +6,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets.button import Button
 
 import elearning.cms.converters  # noqa: F401
-from courses.curriculum import cms_views
+from courses.curriculum import cms_views, sharing_views
 from courses.curriculum.boards import WITHOUT_REVIEW
 from courses.curriculum.drafting import copy_quiz
 from courses.curriculum.panels import MyDraftsPanel
@@ -18,6 +18,9 @@ def module_urls():
     return [
         path("modules/", cms_views.modules, name="modules"),
         path("modules/nouveau/", cms_views.new_module, name="new_module"),
+        path("modules/importer/", sharing_views.import_module, name="import_module"),
+        path("modules/questions/", sharing_views.import_questions, name="import_questions"),
+        path("modules/<row:page_id>/zip/", sharing_views.share_module, name="share_module"),
         path("modules/<row:page_id>/", cms_views.module_board, name="module_board"),
         path("modules/<row:page_id>/publier/", cms_views.publish_module, name="publish_module"),
         path(

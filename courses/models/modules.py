@@ -44,7 +44,9 @@ class ModulePage(Validity, RoutedPublicPage):
         _("duration"), validators=[MinValueValidator(1)], help_text=_("Minutes, quiz included.")
     )
     edition = models.PositiveIntegerField(
-        _("edition"), default=1, help_text=_("Raised when the module changes in substance.")
+        _("edition"),
+        default=1,
+        help_text=_("Raised from the page of the whole module, when it is published again."),
     )
     quiz = models.OneToOneField(
         Quiz,
@@ -67,6 +69,16 @@ class ModulePage(Validity, RoutedPublicPage):
         help_text=_("What to keep of the module, on one page to print."),
     )
 
+    authors = models.CharField(
+        _("authors"), max_length=200, blank=True, help_text=_("Shown, and kept when it is shared.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=80,
+        blank=True,
+        help_text=_("Under which others may use the module, such as CC BY-SA 4.0."),
+    )
+
     objects = PageManager.from_queryset(ModuleQuerySet)()
 
     base_form_class = IntroductionForm
@@ -74,7 +86,8 @@ class ModulePage(Validity, RoutedPublicPage):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("introduction"),
-        FieldRowPanel([FieldPanel("level"), FieldPanel("duration"), FieldPanel("edition")]),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("duration")]),
+        FieldPanel("edition", read_only=True),
         InlinePanel("objective_links", label=_("objective"), heading=_("Objectives"), min_num=1),
         FieldPanel("quiz"),
         FieldPanel("by_quiz_alone"),
@@ -84,6 +97,7 @@ class ModulePage(Validity, RoutedPublicPage):
             [
                 InlinePanel("frameworks", label=_("reference")),
                 InlinePanel("sources", label=_("source")),
+                FieldRowPanel([FieldPanel("authors"), FieldPanel("licence")]),
             ],
             heading=_("Frameworks and sources"),
         ),
@@ -101,6 +115,13 @@ class ModulePage(Validity, RoutedPublicPage):
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def with_content_json(self, content):
+        """Return a version with its content; going back to an old one lowers no edition."""
+        version = super().with_content_json(content)
+        version.edition = max(version.edition, self.edition)
+        version.oldest_edition = max(version.oldest_edition, self.oldest_edition)
+        return version
 
     @property
     def lessons(self):
@@ -168,6 +189,8 @@ class ModulePage(Validity, RoutedPublicPage):
             "first_lesson": lessons[0] if lessons else None,
             "completion_rule": self.completion_rule,
             "sources": self.sources.all(),
+            "authors": self.authors,
+            "licence": self.licence,
             "updated_on": self.last_published_at,
         }
 

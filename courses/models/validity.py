@@ -47,7 +47,6 @@ class Validity(models.Model):
         [
             FieldRowPanel([FieldPanel("validity_months"), FieldPanel("renewal_days")]),
             FieldPanel("renewal_quiz"),
-            FieldPanel("oldest_edition"),
         ],
         heading=_("Validity of the certificates"),
     )

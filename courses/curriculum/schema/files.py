@@ -18,7 +18,7 @@ except ImportError:
 R = TypeVar("R", bound=Record)
 
 
-class _Loader(SafeLoader):
+class Loader(SafeLoader):
     """Reads days as text, and refuses repeated keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -32,7 +32,7 @@ class _Loader(SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_str)  # type: ignore[type-var]
+Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_str)  # type: ignore[type-var]
 
 
 def read_file(cls: type[R], path: Path, folder: Path, notes: Notes) -> R | None:
@@ -42,7 +42,7 @@ def read_file(cls: type[R], path: Path, folder: Path, notes: Notes) -> R | None:
         node.note(gettext_noop("this file is missing"))
         return None
     try:
-        value = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506
+        value = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         node.note(

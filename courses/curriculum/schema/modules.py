@@ -42,6 +42,8 @@ class Module(Record):
     oldest_edition: Count = 1
     validity_months: Count | None = None
     renewal_days: Count = 60
+    authors: Annotated[str, Most(200)] = ""
+    licence: Annotated[str, Most(80)] = ""
     frameworks: tuple[Framework, ...] = ()
     introduction: Rich
     objectives: tuple[Objective, ...]

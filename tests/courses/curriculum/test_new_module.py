@@ -205,6 +205,23 @@ def test_a_publication_is_a_correction_or_a_new_edition(reviewer, known, posted,
     assert (known.edition, known.oldest_edition) == (edition, oldest)
 
 
+def test_the_form_of_the_page_shows_the_edition_and_takes_none(reviewer, known):
+    page = reviewer.get(f"/cms/pages/{known.pk}/edit/").content.decode()
+
+    assert 'name="edition"' not in page
+    assert 'name="oldest_edition"' not in page
+
+
+def test_going_back_to_an_old_version_lowers_no_edition(reviewer, known):
+    first = known.revisions.order_by("pk").first()
+    reviewer.post(f"/cms/modules/{known.pk}/publier/", {"change": "edition", "renew": "on"})
+
+    first.publish()
+
+    known.refresh_from_db()
+    assert (known.edition, known.oldest_edition) == (2, 2)
+
+
 def test_a_correction_asks_nobody_to_renew(reviewer, known):
     response = reviewer.post(
         f"/cms/modules/{known.pk}/publier/", {"change": "correction", "renew": "on"}

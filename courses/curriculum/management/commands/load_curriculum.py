@@ -60,8 +60,8 @@ class Command(BaseCommand):
         self.stdout.write(line % (numbers | {"title": title}))
         for outcome in outcomes:
             if outcome.standing not in COUNTED:
-                name = f"{outcome.model._meta.verbose_name} {outcome.key}"
-                self.stdout.write(f"  {left_alone(outcome.standing) % {'name': name}}")
+                name = {"name": outcome.name}
+                self.stdout.write(f"  {left_alone(outcome.standing) % name}")
 
 
 def chosen(curriculum: Curriculum, slug: str | None) -> Sequence[ModuleFolder]:

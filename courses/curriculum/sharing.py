@@ -1,0 +1,146 @@
+"""A module as a zip of curriculum files: made here, and taken in from another site."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from wagtail.models import Page
+
+from courses.curriculum import pages
+from courses.curriculum.drafting import free_code
+from courses.curriculum.exporter import Exporter
+from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
+from courses.curriculum.ledger import Ledger, Standing
+from courses.curriculum.loader import Loader, Outcome
+from courses.curriculum.renumbering import renumbered
+from courses.curriculum.schema import Curriculum, parse
+from courses.curriculum.schema.modules import ModuleFolder
+from courses.curriculum.schema.pictures import EXTENSIONS
+from courses.curriculum.writing import write
+from courses.models import ModulePage, OrientationPage
+from elearning.facts.models import Fact
+from quizzes.models import Category
+
+README = "LISEZMOI.txt"
+NAMES = re.compile(
+    r"(site|facts)\.yaml|modules/[a-z0-9-]+/((module|questions)\.yaml|lessons/[a-z0-9-]+\.yaml"
+    rf"|[a-z0-9-]+\.({'|'.join(EXTENSIONS)}))"
+)
+MOST_FILES, MOST_BYTES = 200, 20_000_000  # once unpacked
+
+
+def packed(module: ModulePage) -> bytes:
+    """Return a published module as a zip, its authors and its licence in it.
+
+    Raises InvalidCurriculum with what files cannot say.
+    """
+    curriculum = Exporter(alone=module).module(module)
+    buffer = io.BytesIO()
+    with TemporaryDirectory() as name, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        folder = Path(name)
+        write(curriculum, folder)
+        parse(folder)
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            file.write(path, path.relative_to(folder).as_posix())
+        words = {"module": module, "site": curriculum.site.name, "day": timezone.localdate()}
+        file.writestr(README, render_to_string("curriculum/shared.txt", words))
+    return buffer.getvalue()
+
+
+def unpacked(content: bytes) -> Curriculum:
+    """Return what a zip holds: one module. Raises InvalidCurriculum with all its faults."""
+    with TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as file:
+                _write_files(file, Path(folder))
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:
+            raise _refused(gettext_noop("this file is not a zip that can be read")) from fault
+        curriculum = parse(Path(folder))
+    if len(curriculum.modules) != 1:
+        raise _refused(gettext_noop("this file must hold one module"))
+    return curriculum
+
+
+def _write_files(file: zipfile.ZipFile, folder: Path) -> None:
+    """Write the files of a curriculum, and nothing else that a zip may hold."""
+    entries = [entry for entry in file.infolist() if NAMES.fullmatch(entry.filename)]
+    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise _refused(gettext_noop("this file is too large once unpacked"))
+    for entry in entries:
+        path = folder / entry.filename
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.read(entry))
+
+
+def _refused(message: str) -> InvalidCurriculum:
+    return InvalidCurriculum([Fault("zip", "", message)])
+
+
+def rehearse(curriculum: Curriculum) -> list[Outcome]:
+    """Return what loading a shared module would write, and write nothing.
+
+    Raises InvalidCurriculum for a module whose place is taken.
+    """
+    return _load(curriculum, keep=False)
+
+
+def take_in(curriculum: Curriculum) -> list[Outcome]:
+    """Load a shared module, all of it or nothing; what the site has already stays as it is.
+
+    Raises InvalidCurriculum for a module whose place is taken.
+    """
+    return _load(curriculum, keep=True)
+
+
+def _load(curriculum: Curriculum, keep: bool) -> list[Outcome]:
+    outcomes: list[Outcome] = []
+
+    def tell(title: str, found: Sequence[Outcome]) -> None:
+        outcomes.extend(found)
+
+    with transaction.atomic():
+        Page.objects.select_for_update().get(depth=1)
+        loader = Loader(_as_taken_here(curriculum), tell)
+        loader.load(loader.curriculum.modules, whole=False)
+        if not keep:
+            transaction.set_rollback(True)
+    if not keep:
+        for file in loader.files:
+            file.delete(save=False)
+    return outcomes
+
+
+def _as_taken_here(curriculum: Curriculum) -> Curriculum:
+    """Leave out the facts and the orientation that the site has, and give a code that is free."""
+    (folder,) = curriculum.modules
+    known = set(Fact.objects.values_list("key", flat=True))
+    (orientation,) = curriculum.site.orientations
+    if page := OrientationPage.objects.filter(slug=orientation.slug).first():
+        orientation = pages.read_orientation(page)
+    return replace(
+        curriculum,
+        site=replace(curriculum.site, orientations=(orientation,)),
+        facts=tuple(fact for fact in curriculum.facts if fact.key not in known),
+        modules=(renumbered(folder, _code_here(folder)),),
+    )
+
+
+def _code_here(folder: ModuleFolder) -> str:
+    """Return the code that a module has here, or will have."""
+    module, ledger = folder.module, Ledger()
+    standing = ledger.standing(ModulePage, module.slug, "")
+    if standing is Standing.NEW:
+        code = module.code.lower()
+        return free_code() if Category.objects.filter(slug=code).exists() else code
+    page = ModulePage.objects.filter(slug=module.slug).first()
+    if standing in (Standing.FOREIGN, Standing.REMOVED) or page is None:
+        message = gettext_noop("another module of this site has the address “%(slug)s”")
+        raise InvalidCurriculum([Fault(folder.file, "slug", message, {"slug": module.slug})])
+    return pages.category_of(page).slug

@@ -1,0 +1,258 @@
+"""A module goes from a site to another as a zip; questions come into the bank from a file."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Value
+from django.db.models.functions import Concat
+from wagtail.models import Page
+
+from courses.curriculum import sharing
+from courses.curriculum.exporter import Exporter
+from courses.curriculum.faults import InvalidCurriculum
+from courses.curriculum.loader import Loader
+from courses.curriculum.models import LoadedObject
+from courses.curriculum.schema import parse
+from courses.curriculum.schema.tables import COLUMNS
+from courses.models import LessonPage, ModulePage
+from elearning.accounts.roles import REVIEWER, TRAINER
+from elearning.facts.models import Fact
+from quizzes.models import Category, Objective, Question, Quiz
+from tests import curriculum_files as files
+from tests.editing import sign_in
+from tests.factories import CategoryFactory, ObjectiveFactory, make_home
+
+pytestmark = pytest.mark.django_db
+
+IMPORT, QUESTIONS = "/cms/modules/importer/", "/cms/modules/questions/"
+
+
+@pytest.fixture
+def module(tmp_path):
+    folder = files.write_files(tmp_path)
+    files.change(folder, files.MODULE, "authors", to="Mairie de Valdoire")
+    files.change(folder, files.MODULE, "licence", to="CC BY-SA 4.0")
+    curriculum = parse(folder)
+    Loader(curriculum, lambda title, outcomes: None).load(curriculum.modules)
+    return ModulePage.objects.get(slug=files.SLUG)
+
+
+def forget_module(module):
+    """Leave a site that knows nothing of the module: all its keys are others."""
+    LoadedObject.objects.all().delete()
+    for model, key in (
+        (Category, "slug"),
+        (Objective, "code"),
+        (Question, "slug"),
+        (Quiz, "slug"),
+        (LessonPage, "slug"),
+        (ModulePage, "slug"),
+    ):
+        model.objects.update(**{key: Concat(Value("vieux-"), key)})
+
+
+def upload(content, name="module.zip"):
+    return {"file": SimpleUploadedFile(name, content)}
+
+
+def test_a_module_is_the_same_on_another_site(module):
+    shared = sharing.packed(module)
+    before = Exporter(alone=module).module(module)
+    forget_module(module)
+
+    sharing.take_in(sharing.unpacked(shared))
+
+    taken = ModulePage.objects.get(slug=files.SLUG)
+    after = Exporter(alone=taken).module(taken)
+    assert after.modules == before.modules
+    assert (taken.authors, taken.licence) == ("Mairie de Valdoire", "CC BY-SA 4.0")
+
+
+def test_the_zip_says_who_wrote_it_and_under_which_licence(module):
+    response = sign_in(TRAINER).get(f"/cms/modules/{module.pk}/zip/")
+
+    with zipfile.ZipFile(io.BytesIO(response.content)) as file:
+        words = file.read("LISEZMOI.txt").decode()
+        names = file.namelist()
+    assert "Mairie de Valdoire" in words
+    assert "CC BY-SA 4.0" in words
+    assert files.LESSON in names
+
+
+def test_a_rehearsal_tells_and_writes_nothing(module):
+    curriculum = sharing.unpacked(sharing.packed(module))
+    forget_module(module)
+
+    outcomes = sharing.rehearse(curriculum)
+
+    assert {one.model for one in outcomes} >= {ModulePage, LessonPage, Question, Quiz}
+    assert not ModulePage.objects.filter(slug=files.SLUG).exists()
+
+
+def test_a_code_that_is_taken_here_is_changed_everywhere(module):
+    curriculum = sharing.unpacked(sharing.packed(module))
+    forget_module(module)
+    CategoryFactory(slug="t1", name="Tout autre chose")
+
+    sharing.take_in(curriculum)
+
+    (folder,) = (
+        Exporter(alone=ModulePage.objects.get(slug=files.SLUG))
+        .module(ModulePage.objects.get(slug=files.SLUG))
+        .modules
+    )
+    assert folder.module.code == "M1"
+    assert {question.slug.split("-")[0] for question in folder.questions} == {"m1"}
+    assert {code for lesson in folder.lessons for code in lesson.objectives} == {"m1-unique"}
+    assert Category.objects.get(slug="t1").questions.count() == 0
+
+
+def test_what_the_site_has_stays_as_it_is(module):
+    shared = sharing.packed(module)
+    Fact.objects.filter(key="aide").update(value="le guichet d’ici")
+    home = Page.objects.get(depth=2)
+
+    sharing.take_in(sharing.unpacked(shared))
+
+    assert Fact.objects.get(key="aide").value == "le guichet d’ici"
+    assert Page.objects.get(depth=2).latest_revision == home.latest_revision
+
+
+def test_a_module_made_here_under_the_same_address_is_not_touched(module):
+    shared = sharing.packed(module)
+    LoadedObject.objects.all().delete()
+
+    with pytest.raises(InvalidCurriculum, match=files.SLUG):
+        sharing.take_in(sharing.unpacked(shared))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"un texte"])
+def test_what_is_no_zip_is_refused_in_words(content):
+    make_home()
+    page = sign_in(REVIEWER).post(IMPORT, upload(content or b" ")).content.decode()
+
+    assert "n’est pas un zip lisible" in page
+
+
+def test_a_zip_writes_nowhere_else():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("../../evasion.yaml", "a: 1")
+
+    with pytest.raises(InvalidCurriculum):
+        sharing.unpacked(buffer.getvalue())
+
+
+def test_a_reviewer_reads_then_takes_in_and_a_trainer_may_not(module):
+    shared = sharing.packed(module)
+    forget_module(module)
+    reviewer = sign_in(REVIEWER)
+
+    preview = reviewer.post(IMPORT, upload(shared))
+    packed = preview.context["confirmation"].initial["packed"]
+    assert not ModulePage.objects.filter(slug=files.SLUG).exists()
+    reviewer.post(IMPORT, {"packed": packed})
+
+    assert ModulePage.objects.get(slug=files.SLUG).live
+    assert sign_in(TRAINER).get(IMPORT).status_code == 302
+
+
+@pytest.fixture
+def category():
+    ObjectiveFactory(code="m9-rib")
+    return CategoryFactory(slug="m9")
+
+
+def row(**said):
+    values = {
+        "question": "Un RIB change. Que faites-vous ?",
+        "explication": "Rappelez.",
+        "objectif": "m9-rib",
+        "etiquettes": "rib, appel",
+        "reponse1": "J’appelle",
+        "juste1": "oui",
+        "retour1": "Oui.",
+        "reponse2": "Je paie",
+        "retour2": "Non.",
+    } | said
+    return ";".join(values.get(name, "") for name in COLUMNS)
+
+
+def table(*rows):
+    return "\n".join([";".join(COLUMNS), *rows]).encode()
+
+
+def test_a_table_is_read_then_added_as_drafts(category):
+    trainer = sign_in(TRAINER)
+    data = {"category": category.pk} | upload(table(row(), row(juste2="oui")), "q.csv")
+
+    confirmation = trainer.post(QUESTIONS, data).context["confirmation"].initial
+    assert Question.objects.count() == 0
+    trainer.post(QUESTIONS, confirmation | {"category": category.pk})
+
+    first, second = Question.objects.order_by("pk")
+    assert (first.content[0].block_type, second.content[0].block_type) == ("single", "multiple")
+    assert not first.live
+    assert {tag.name for tag in first.tags.all()} == {"rib", "appel"}
+
+
+def faults(name, content, category):
+    data = {"category": category.pk} | upload(content, name)
+    return sign_in(TRAINER).post(QUESTIONS, data).context["faults"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"retour2": ""}, "options[1].feedback"),
+        ({"juste1": ""}, "aucune"),
+        ({"objectif": "rien"}, "aucun objectif de la banque"),
+        ({"question": ""}, "stem"),
+    ],
+)
+def test_a_fault_names_its_line_and_nothing_is_added(category, said, words):
+    ((line, sentence),) = faults("q.csv", table(row(), row(**said)), category)
+
+    assert line == 3
+    assert words in sentence
+    assert Question.objects.count() == 0
+
+
+def test_a_fault_of_yaml_names_its_line(category):
+    text = """questions:
+  - slug: m9-rib
+    type: single
+    objective: m9-rib
+    stem: Que faire ?
+    options:
+      - {text: Appeler, correct: true, feedback: Oui.}
+      - text: Payer
+    explanation: "[[fact:inconnu]]"
+"""
+    ((line, sentence),) = faults("q.yaml", text.encode(), category)
+    assert (line, sentence.split(":")[0]) == (8, "options[1].feedback")
+
+    text = text.replace("text: Payer", "{text: Payer, feedback: Non.}")
+    ((line, sentence),) = faults("q.yaml", text.encode(), category)
+    assert (line, "inconnu" in sentence) == (9, True)
+
+
+@pytest.mark.parametrize(
+    "content", [b"a: [", b"- 1", b"\xff\xfe", b"question;x\n1", b'"a', b"x: *a"]
+)
+@pytest.mark.parametrize("name", ["q.csv", "q.yaml"])
+def test_nonsense_is_refused_in_words(category, name, content):
+    assert faults(name, content, category)
+
+
+def test_the_questions_of_a_module_come_back(module, category):
+    folder = Exporter(alone=module).module(module).modules[0]
+    with zipfile.ZipFile(io.BytesIO(sharing.packed(module))) as file:
+        text = file.read(files.QUESTIONS)
+
+    found = faults(files.QUESTIONS, text, category)
+
+    assert len(found) == len(folder.questions)
+    assert all("déjà une question" in sentence for _line, sentence in found)
