@@ -6,7 +6,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets.button import Button
 
 import elearning.cms.converters  # noqa: F401
-from courses.curriculum import cms_views, sharing_views
+from courses.curriculum import cms_views, sharing_views, trial_views
 from courses.curriculum.boards import WITHOUT_REVIEW
 from courses.curriculum.drafting import copy_quiz
 from courses.curriculum.panels import MyDraftsPanel
@@ -20,6 +20,20 @@ def module_urls():
         path("modules/nouveau/", cms_views.new_module, name="new_module"),
         path("modules/importer/", sharing_views.import_module, name="import_module"),
         path("modules/questions/", sharing_views.import_questions, name="import_questions"),
+        path("modules/<row:page_id>/essai/", trial_views.module_trial, name="module_trial"),
+        path(
+            "modules/<row:page_id>/essai/<int:number>/",
+            trial_views.trial_question,
+            name="trial_question",
+        ),
+        path(
+            "modules/<row:page_id>/essai/resultat/", trial_views.trial_result, name="trial_result"
+        ),
+        path(
+            "modules/<row:page_id>/essai/attestation/",
+            trial_views.trial_certificate,
+            name="trial_certificate",
+        ),
         path("modules/<row:page_id>/zip/", sharing_views.share_module, name="share_module"),
         path("modules/<row:page_id>/", cms_views.module_board, name="module_board"),
         path("modules/<row:page_id>/publier/", cms_views.publish_module, name="publish_module"),
