@@ -88,8 +88,14 @@ class SharedModuleForm(forms.Form):
 
     LARGEST = 1_500_000  # bytes; in base 64 it still fits in a form
 
-    file = forms.FileField(label=_("Zip of the module"), required=False)
+    file = forms.FileField(
+        label=_("Zip of the module"), error_messages={"required": _("Choose a file.")}
+    )
     packed = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("packed")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -102,12 +108,6 @@ class SharedModuleForm(forms.Form):
             return base64.b64decode(self.cleaned_data["packed"], validate=True)
         except (binascii.Error, ValueError):
             raise forms.ValidationError(_("Choose the file again.")) from None
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors and not (cleaned["file"] or cleaned["packed"]):
-            self.add_error("file", _("Choose a file."))
-        return cleaned
 
     @property
     def content(self) -> bytes:
@@ -130,9 +130,15 @@ class QuestionsFileForm(forms.Form):
     category = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.order_by("name"), empty_label=None
     )
-    file = forms.FileField(label=_("CSV or YAML file"), required=False)
+    file = forms.FileField(
+        label=_("CSV or YAML file"), error_messages={"required": _("Choose a file.")}
+    )
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     kept_name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("text")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -148,8 +154,6 @@ class QuestionsFileForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.errors and not (cleaned["file"] or cleaned["text"]):
-            self.add_error("file", _("Choose a file."))
         if not cleaned.get("file"):
             self.name = cleaned.get("kept_name", "")
         return cleaned

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0002_lesson_easy_body"),
+        ("courses", "0003_lesson_easy_body"),
     ]
 
     operations = [
