@@ -128,8 +128,17 @@ def _as_taken_here(curriculum: Curriculum) -> Curriculum:
         curriculum,
         site=replace(curriculum.site, orientations=(orientation,)),
         facts=tuple(fact for fact in curriculum.facts if fact.key not in known),
-        modules=(renumbered(folder, _code_here(folder)),),
+        modules=(_in_its_drawer(renumbered(folder, _code_here(folder))),),
     )
+
+
+def _in_its_drawer(folder: ModuleFolder) -> ModuleFolder:
+    """Leave the category of a module where this site has put it."""
+    category = folder.module.category
+    known = Category.objects.filter(slug=category.slug).select_related("parent").first()
+    if known and known.parent:
+        category = replace(category, parent=known.parent.slug)
+    return replace(folder, module=replace(folder.module, category=category))
 
 
 def _code_here(folder: ModuleFolder) -> str:
