@@ -55,11 +55,12 @@ BY_CODE = {"certificate", "certificate_pdf", "certificate_badge", "certificate_b
 MACHINES = {"certificate_status_list", "did_document", "key_set"}
 # One's organisations, and those one manages: tests/elearning/organisations.
 JOINING = {"find_invitation", "join", "refuse_invitation", "memberships", "leave"}
-JOINING |= {"join_recognised"}
+JOINING |= {"join_recognised", "give_name"}
 MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
 MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
 MANAGING |= {"invite", "close_invitation", "resend_mailing", "close_mailing"}
 MANAGING |= {"domains", "prove_domain", "end_domain"}
+MANAGING |= {"follow_up", "stop_follow_up"}
 # What an organisation asks of its people: tests/courses/assignments.
 ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_csv"}
 ASSIGNING |= {"attend_session", "choose_day"}

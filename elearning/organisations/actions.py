@@ -92,5 +92,5 @@ def join(code: str, learner: Learner, now: datetime.datetime) -> Membership:
 
 
 def leave(membership: Membership, now: datetime.datetime) -> None:
-    """End a membership; the organisation counts this person no longer."""
-    Membership.objects.current().filter(pk=membership.pk).update(left_at=now)
+    """End a membership; the organisation counts and names this person no longer."""
+    Membership.objects.current().filter(pk=membership.pk).update(left_at=now, name="")

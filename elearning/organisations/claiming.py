@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from elearning.organisations.models import Membership
+from elearning.organisations.models import Announcement, Membership
 
 
 def kept_for(learner) -> list[str]:
@@ -22,3 +22,6 @@ def claim(source, target, now) -> None:
             membership.delete()
         first.add(membership.organisation_id)
     Membership.objects.filter(learner=source).update(learner=target)
+    told = list(Announcement.objects.filter(learner=target).values_list("follow_up", flat=True))
+    Announcement.objects.filter(learner=source, follow_up__in=told).delete()
+    Announcement.objects.filter(learner=source).update(learner=target)

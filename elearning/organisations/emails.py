@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from elearning.cms.models import SiteSettings
-from elearning.organisations.models import Domain, Invitation
+from elearning.organisations.models import Domain, FollowUp, Invitation
 
 
 def send_invitation(invitation: Invitation) -> None:
@@ -37,6 +37,21 @@ def send_domain_code(domain: Domain, code: str, to: str) -> None:
         "code": f"{code[:4]}-{code[4:]}",
     }
     text = render_to_string("organisations/emails/domain_code.txt", context)
+    EmailMessage(subject, text, to=[to]).send()
+
+
+def send_announcement(follow_up: FollowUp, to: str) -> None:
+    """Tell a member that named follow-up begins. Raises OSError."""
+    name = follow_up.organisation.name
+    subject = _("“%(name)s” will follow by name who has done what it asks") % {"name": name}
+    context = {
+        "organisation": name,
+        "starts": localtime(follow_up.starts_at),
+        "basis": follow_up.get_basis_display(),
+        "law": follow_up.law,
+        "site_url": address("/"),
+    }
+    text = render_to_string("organisations/emails/announcement.txt", context)
     EmailMessage(subject, text, to=[to]).send()
 
 

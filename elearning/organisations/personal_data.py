@@ -6,10 +6,19 @@ from django.utils.translation import gettext_lazy
 
 from elearning.lib.personal_data import Table, Term
 from elearning.organisations import inviting
-from elearning.organisations.models import Domain, Invitation, Mailing, Manager, Membership
+from elearning.organisations.models import (
+    Announcement,
+    Domain,
+    FollowUp,
+    Invitation,
+    Mailing,
+    Manager,
+    Membership,
+)
 
 MODELS = {"organisations.Membership", "organisations.Manager", "organisations.Invitation"}
 MODELS |= {"organisations.Mailing", "organisations.Domain"}
+MODELS |= {"organisations.FollowUp", "organisations.Announcement"}
 # Memberships stay as long as the learner, duties as long as the account.
 TERMS = (
     Term(
@@ -24,12 +33,11 @@ OUTLIVES_PEOPLE = False
 
 
 def export_for(learner, user) -> list[Table]:
+    of_user = (_managed, _invitations, _mailings, _sent_to, _domains, _follow_ups)
     return [
         _memberships(learner),
-        _managed(user),
-        _invitations(user),
-        _mailings(user),
-        _sent_to(user),
+        _announcements(learner),
+        *(table(user) for table in of_user),
     ]
 
 
@@ -38,9 +46,18 @@ def _memberships(learner) -> Table:
     return Table(
         "structures",
         _("The organisations you joined"),
-        _("To count you among their people, without your name."),
-        (_("Organisation"), _("Joined on"), _("Left on")),
-        list(rows.values_list("organisation__name", "joined_at", "left_at").order_by("joined_at")),
+        _("To count you among their people; by name only where you are told so."),
+        (
+            _("Organisation"),
+            _("Joined on"),
+            _("Left on"),
+            _("The name you gave to be followed by"),
+        ),
+        list(
+            rows.values_list("organisation__name", "joined_at", "left_at", "name").order_by(
+                "joined_at"
+            )
+        ),
     )
 
 
@@ -106,9 +123,39 @@ def _domains(user) -> Table:
     )
 
 
+def _follow_ups(user) -> Table:
+    rows = FollowUp.objects.filter(started_by=user) if user else FollowUp.objects.none()
+    columns = ("organisation__name", "basis", "law", "announced_at", "ended_at")
+    return Table(
+        "suivis-nominatifs",
+        _("The named follow-up that you switched on"),
+        _("So that who is followed knows by whom, and why."),
+        (
+            _("Organisation"),
+            _("Legal basis"),
+            _("The text that obliges you"),
+            _("Announced on"),
+            _("Ended on"),
+        ),
+        list(rows.values_list(*columns).order_by("announced_at")),
+    )
+
+
+def _announcements(learner) -> Table:
+    rows = Announcement.objects.filter(learner=learner).order_by("pk")
+    return Table(
+        "annonces",
+        _("The named follow-up that you were told of by e-mail"),
+        _("To tell you before it begins."),
+        (_("Organisation"), _("Announced on")),
+        list(rows.values_list("follow_up__organisation__name", "follow_up__announced_at")),
+    )
+
+
 def erase_for(learner, user) -> None:
     """Count the person among the people of an organisation no longer; codes they made stay."""
     if user:
         inviting.sent_to(user).forget(timezone.now())
     if learner:
-        Membership.objects.current().filter(learner=learner).update(left_at=timezone.now())
+        Membership.objects.current().filter(learner=learner).update(left_at=timezone.now(), name="")
+        Announcement.objects.filter(learner=learner).delete()

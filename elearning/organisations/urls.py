@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from elearning.organisations.views import domains, inviting, joining, team
+from elearning.organisations.views import domains, following, inviting, joining, team
 
 urlpatterns = [
     path("rejoindre/", joining.find_invitation, name="find_invitation"),
@@ -14,6 +14,7 @@ urlpatterns = [
     ),
     path("mes-structures/", joining.memberships, name="memberships"),
     path("mes-structures/<row:membership_id>/quitter/", joining.leave, name="leave"),
+    path("mes-structures/<row:membership_id>/nom/", following.give_name, name="give_name"),
     path("equipe/", team.teams, name="teams"),
     path("equipe/demander/", team.ask, name="ask_to_manage"),
     path("equipe/<row:organisation_id>/", team.team, name="team"),
@@ -34,6 +35,12 @@ urlpatterns = [
     path("equipe/<row:organisation_id>/domaines/", domains.domains, name="domains"),
     path("equipe/domaines/<row:domain_id>/code/", domains.prove, name="prove_domain"),
     path("equipe/domaines/<row:domain_id>/fermer/", domains.end, name="end_domain"),
+    path("equipe/<row:organisation_id>/suivi/", following.follow_up, name="follow_up"),
+    path(
+        "equipe/<row:organisation_id>/suivi/arreter/",
+        following.stop_follow_up,
+        name="stop_follow_up",
+    ),
     path("equipe/<row:organisation_id>/codes/imprimer/", team.print_codes, name="print_codes"),
     path("equipe/<row:organisation_id>/codes/fermer/", team.revoke_codes, name="revoke_codes"),
 ]

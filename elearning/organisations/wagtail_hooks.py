@@ -143,6 +143,18 @@ def add_participation_to_reports():
     return ParticipationMenuItem(label, reverse("participation"), icon_name="group", order=900)
 
 
+@hooks.register("register_log_actions")
+def name_log_actions(actions):
+    actions.register_action(
+        "organisations.follow_by_name", _("Follow by name"), _("Named follow-up switched on")
+    )
+    actions.register_action(
+        "organisations.follow_no_more",
+        _("Follow by name no more"),
+        _("Named follow-up switched off"),
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def add_managers_to_validate(request, panels):
     if request.user.has_perm("organisations.change_manager"):

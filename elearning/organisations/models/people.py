@@ -2,10 +2,11 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from elearning.accounts.models import Learner
+from elearning.organisations.models.follow_ups import FollowUp
 from elearning.organisations.models.organisations import Organisation
 
 
@@ -73,13 +74,25 @@ class MembershipQuerySet(models.QuerySet):
     def current(self):
         return self.filter(left_at=None)
 
+    def with_follow_up(self):
+        """Return each with the named follow-up of its organisation in `current_follow_ups`."""
+        current = Prefetch(
+            "organisation__follow_ups",
+            queryset=FollowUp.objects.current(),
+            to_attr="current_follow_ups",
+        )
+        return self.prefetch_related(current)
+
     def counted_at(self, moment: datetime.datetime):
         """Return those that had begun at a moment and not ended yet."""
         return self.filter(Q(left_at=None) | Q(left_at__gte=moment), joined_at__lt=moment)
 
 
 class Membership(models.Model):
-    """A learner belongs to an organisation, from one day to another; a pseudonym, never a name."""
+    """A learner belongs to an organisation, from one day to another.
+
+    A pseudonym, unless the organisation follows its people by name: then the name they gave for it.
+    """
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="memberships"
@@ -87,6 +100,9 @@ class Membership(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="memberships")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    name = models.CharField(
+        max_length=120, blank=True, help_text="as its holder gave it, to be followed by"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -101,6 +117,9 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(left_at=None) | Q(left_at__gte=models.F("joined_at")),
                 name="membership_joined_before_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(name=""), name="name_forgotten_on_leaving"
             ),
         ]
 

@@ -1,6 +1,7 @@
 """How a person joins an organisation, sees what it is told, and leaves it."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from elearning.accounts.learners import learner_for_action, owner
 from elearning.cms.guesses import limit_guesses
-from elearning.organisations import actions, recognising
+from elearning.organisations import actions, following, recognising
+from elearning.organisations.forms import NameForm
 from elearning.organisations.models import Invitation, Membership
 
 
@@ -38,16 +40,15 @@ def join(request, code):
     invitation = usable.filter(code=code).first()
     if invitation is None:
         return _no_such_invitation(request)
-    if request.method != "POST":
-        context = {"invitation": invitation, "organisation": invitation.organisation}
-        return render(request, "organisations/join.html", context)
+    organisation = invitation.organisation
+    form = _form(request, organisation)
+    if not form.is_valid():
+        return _ask(request, organisation, form, invitation)
     try:
-        actions.join(code, learner_for_action(request), timezone.now())
+        membership = actions.join(code, learner_for_action(request), timezone.now())
     except actions.NoSuchInvitation:
         return _no_such_invitation(request)
-    name = invitation.organisation.name
-    messages.success(request, _("You have joined “%(name)s”.") % {"name": name})
-    return redirect("to_do")
+    return _welcome(request, organisation, membership, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,9 +57,33 @@ def join_recognised(request, organisation_id):
     """Ask a person whose address or identity provider names an employer whether to join it."""
     recognised = recognising.recognised(request.user)
     organisation = get_object_or_404(recognised, pk=organisation_id)
-    if request.method != "POST":
-        return render(request, "organisations/join.html", {"organisation": organisation})
-    recognising.join(organisation, learner_for_action(request), timezone.now())
+    form = _form(request, organisation)
+    if not form.is_valid():
+        return _ask(request, organisation, form)
+    membership = recognising.join(organisation, learner_for_action(request), timezone.now())
+    return _welcome(request, organisation, membership, form)
+
+
+def _form(request, organisation):
+    """Return what joining takes: a name where the organisation follows its people by name."""
+    is_followed = organisation.follow_ups.current().exists()
+    data = request.POST if request.method == "POST" else None
+    return NameForm(data) if is_followed else Form(data)
+
+
+def _ask(request, organisation, form, invitation=None):
+    context = {
+        "organisation": organisation,
+        "invitation": invitation,
+        "follow_up": organisation.follow_ups.current().first(),
+        "form": form,
+    }
+    return render(request, "organisations/join.html", context)
+
+
+def _welcome(request, organisation, membership, form):
+    if name := form.cleaned_data.get("name"):
+        following.give_name(membership, name)
     messages.success(request, _("You have joined “%(name)s”.") % {"name": organisation.name})
     return redirect("to_do")
 
@@ -87,7 +112,7 @@ def memberships(request):
     """Show a person the organisations they belong to, and what each is told of them."""
     mine = Membership.objects.current().filter(**owner(request)).select_related("organisation")
     context = {
-        "memberships": mine.order_by("joined_at"),
+        "memberships": mine.with_follow_up().order_by("joined_at"),
         "recognised": recognising.recognised(request.user),
     }
     return render(request, "organisations/memberships.html", context)

@@ -1,11 +1,16 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from elearning.organisations import inviting
+from elearning.organisations import following, inviting
 
 
 class Command(BaseCommand):
-    help = "Send the invitations that have not left yet: those of a worker or mail server stopped."
+    help = (
+        "Send the invitations and announcements that have not left yet, since a worker or a mail "
+        "server had stopped."
+    )
 
     def handle(self, **options):
-        self.stdout.write(f"invitations: {inviting.send_waiting(timezone.now())}")
+        now = timezone.now()
+        self.stdout.write(f"invitations: {inviting.send_waiting(now)}")
+        self.stdout.write(f"announcements: {following.announce_waiting(now)}")

@@ -1,0 +1,42 @@
+"""How the announcement of named follow-up leaves: once, to each member with a confirmed address."""
+
+import datetime
+
+from allauth.account.models import EmailAddress
+
+from elearning.organisations import emails
+from elearning.organisations.models import Announcement
+
+TRIED_FOR = datetime.timedelta(days=7)  # until it begins
+
+
+def waiting(now: datetime.datetime):
+    return Announcement.objects.filter(to_send_at__gte=now - TRIED_FOR)
+
+
+def send(announcement_id: int, now: datetime.datetime) -> None:
+    """Send an announcement, unless somebody else has, or its reader has left.
+
+    It is taken first, and given back if the mail server refuses it. Raises OSError.
+    """
+    this = Announcement.objects.filter(pk=announcement_id)
+    one = waiting(now).filter(pk=announcement_id).select_related("follow_up__organisation").first()
+    if one is None or not this.filter(to_send_at=one.to_send_at).update(to_send_at=None):
+        return
+    members = one.follow_up.organisation.memberships.current()
+    address = (
+        EmailAddress.objects.filter(
+            user__learner=one.learner_id,
+            verified=True,
+            user__learner__in=members.values("learner"),
+        )
+        .order_by("-primary")
+        .first()
+    )
+    if address is None:
+        return
+    try:
+        emails.send_announcement(one.follow_up, address.email)
+    except OSError:
+        this.update(to_send_at=one.to_send_at)
+        raise
