@@ -63,6 +63,7 @@ MANAGING |= {"domains", "prove_domain", "end_domain"}
 MANAGING |= {"follow_up", "stop_follow_up"}
 # What an organisation asks of its people: tests/courses/assignments.
 ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_csv"}
+ASSIGNING |= {"names", "names_csv"}
 ASSIGNING |= {"attend_session", "choose_day"}
 ASSIGNING |= {"assignment", "end_assignment", "remind", "stop_reminders"}
 # What a device keeps: tests/elearning/accounts.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from courses.assignments import fulfilling
 from courses.assignments.forms import OwnDayForm, ShareForm
 from courses.assignments.models import Assignment, Fulfilment, OwnDay, SharedCompletion
+from courses.assignments.named import NamedRow
 from courses.learning.paths import PathRow, path_rows
 from quizzes.models import Attempt
 
@@ -23,6 +24,7 @@ class Duty:
     done_at: datetime.datetime | None
     is_shared: bool
     own_day: datetime.date | None
+    told_at: datetime.datetime | None
     today: datetime.date
 
     @property
@@ -58,6 +60,16 @@ class Duty:
         return _("To complete by %(day)s") % {"day": day}
 
     @property
+    def seen(self) -> str:
+        """Return in words what the organisation reads of this person, where it follows by name."""
+        if not self.assignment.is_named:
+            return ""
+        if not self.assignment.given_name:
+            return _("You are not in its list: you have not given your name.")
+        row = NamedRow(self.assignment.given_name, self.told_at)
+        return _("It reads: %(row)s.") % {"row": ", ".join(filter(None, row.cells))}
+
+    @property
     def day_form(self) -> OwnDayForm:
         initial = {"due_on": self.own_day}
         return OwnDayForm(initial=initial, auto_id=f"date-{self.assignment.pk}-%s")
@@ -77,7 +89,11 @@ def duties_of(learner, today: datetime.date) -> list[Duty]:
     """Return what is asked of a learner, or of nobody yet: first what is not done, by its day."""
     if learner is None:
         return []
-    asked = Assignment.objects.asked_of(learner, today).select_related("organisation", "path")
+    asked = (
+        Assignment.objects.asked_of(learner, today)
+        .with_naming()
+        .select_related("organisation", "path")
+    )
     assignments = list(asked.order_by("due_on", "pk"))
     rows = {row.path.pk: row for row in path_rows({a.path for a in assignments}, learner)}
     shared = SharedCompletion.objects.filter(learner=learner, assignment__in=assignments)
@@ -92,6 +108,7 @@ def duties_of(learner, today: datetime.date) -> list[Duty]:
             noted.get(assignment.pk) or _done_at(assignment, row, passes),
             assignment.pk in shared_ids,
             own_days.get(assignment.pk),
+            noted.get(assignment.pk),
             today,
         )
         for assignment in assignments

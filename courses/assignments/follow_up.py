@@ -37,7 +37,9 @@ class AssignmentRow:
 
     @property
     def progress(self) -> str:
-        """Return in words how many have completed it."""
+        """Return in words how many have completed it: no number beside names."""
+        if self.assignment.is_named:
+            return _("Followed by name: the list says who.")
         words = {
             rules.Told.TOO_FEW_PEOPLE: _("No figure under %(most)s people."),
             rules.Told.FEW_DONE: _("Fewer than %(few)s people have completed it."),
@@ -55,6 +57,8 @@ class AssignmentRow:
     @property
     def bar(self) -> rules.Bar | None:
         """Return what to draw, where a number is told."""
+        if self.assignment.is_named:
+            return None
         return rules.bar(self.figures.people, self.figures.begun, self.figures.done)
 
     @property
@@ -67,5 +71,5 @@ class AssignmentRow:
 def followed(assignments) -> QuerySet[Assignment]:
     """Return these assignments with what is told of them, those that run first."""
     running_first = F("ended_at").desc(nulls_first=True)
-    counted = assignments.with_figures().select_related("path")
+    counted = assignments.with_naming().with_figures().select_related("path")
     return counted.order_by(running_first, "-due_on", "-pk")

@@ -11,7 +11,7 @@ from courses.certificates.rules import months_later
 from courses.models import PathPage
 from elearning.accounts.models import Learner
 from elearning.lib import codes
-from elearning.organisations.models import Organisation
+from elearning.organisations.models import FollowUp, Organisation
 from elearning.organisations.models.invitations import LENGTH, new_code
 
 SESSION_CODE_LASTS = datetime.timedelta(days=30)
@@ -22,6 +22,13 @@ class AssignmentQuerySet(models.QuerySet):
         """Return those of the organisations whose people this person manages."""
         return self.filter(organisation__in=Organisation.objects.managed_by(user))
 
+    def with_naming(self):
+        """Tell of each whether it is followed by name (`is_named`): asked for since that began."""
+        follow_ups = FollowUp.objects.current().filter(
+            organisation=OuterRef("organisation"), starts_at__lte=OuterRef("created_at")
+        )
+        return self.annotate(is_named=Exists(follow_ups))
+
     def running(self):
         return self.filter(ended_at=None)
 
@@ -30,11 +37,17 @@ class AssignmentQuerySet(models.QuerySet):
         return self.running().filter(opens_on__lte=today, path__live=True)
 
     def asked_of(self, learner: Learner | None, today: datetime.date):
-        """Return what is asked of a learner today, each with the day they joined (`joined_at`)."""
+        """Return what is asked of a learner today.
+
+        Each with the day they joined (`joined_at`) and the name they gave there (`given_name`).
+        """
         members = self.open_on(today).filter(
             organisation__memberships__learner=learner, organisation__memberships__left_at=None
         )
-        return members.annotate(joined_at=F("organisation__memberships__joined_at"))
+        return members.annotate(
+            joined_at=F("organisation__memberships__joined_at"),
+            given_name=F("organisation__memberships__name"),
+        )
 
     def to_renew(self, today: datetime.date):
         """Return those whose next period opens that day, or should have opened before."""

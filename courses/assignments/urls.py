@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from courses.assignments.views import managing, reminders, to_do
+from courses.assignments.views import managing, named, reminders, to_do
 
 urlpatterns = [
     path("mon-parcours/", to_do.journey, name="journey"),
@@ -25,6 +25,8 @@ urlpatterns = [
         managing.end_assignment,
         name="end_assignment",
     ),
+    path("equipe/formations/<row:assignment_id>/noms/", named.names, name="names"),
+    path("equipe/formations/<row:assignment_id>/noms.csv", named.names_csv, name="names_csv"),
     path("equipe/formations/<row:assignment_id>/rappeler/", reminders.remind, name="remind"),
     path("rappels/<str:token>/", reminders.stop_reminders, name="stop_reminders"),
 ]

@@ -15,6 +15,7 @@ from courses.learning.forms import ExtraTimeForm
 from courses.learning.journey import journey_of
 from elearning.accounts.learners import current_learner, unclaimed
 from elearning.cms.limits import Limit, limit
+from elearning.organisations.models import Membership
 from elearning.organisations.recognising import recognised
 
 CODES = Limit("session-codes", most=60, window=600)  # a whole room behind one address
@@ -39,12 +40,18 @@ def journey(request):
 @never_cache
 def to_do(request):
     """Show what the organisations of this person ask, by when, and what to go on with."""
-    duties = duties_of(current_learner(request), timezone.localdate())
-    return _show(request, duties, SessionCodeForm())
+    learner = current_learner(request)
+    duties = duties_of(learner, timezone.localdate())
+    return _show(request, learner, duties, SessionCodeForm())
 
 
-def _show(request, duties, form):
-    context = {"duties": duties, "form": form, "recognised": recognised(request.user)}
+def _show(request, learner, duties, form):
+    context = {
+        "duties": duties,
+        "form": form,
+        "recognised": recognised(request.user),
+        "followed": Membership.objects.current().followed_without_name(learner),
+    }
     return render(request, "assignments/to_do.html", context)
 
 
@@ -85,7 +92,7 @@ def attend(request):
     sessions = Session.objects.current(today).filter(assignment__in=_asked_of(learner))
     form = SessionCodeForm(request.POST, sessions=sessions)
     if not form.is_valid():
-        return _show(request, duties_of(learner, today), form)
+        return _show(request, learner, duties_of(learner, today), form)
     actions.attend(form.cleaned_data["code"], learner, timezone.now())
     messages.success(request, _("Your part in the session is noted: the path is completed."))
     return redirect("to_do")

@@ -1,5 +1,3 @@
-import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -18,7 +16,7 @@ class FollowUpQuerySet(models.QuerySet):
 class FollowUp(models.Model):
     """An organisation switched named follow-up on: who, when, on which legal basis.
 
-    It shows who has done what is asked from its first day on, nothing before.
+    It shows who has done what is asked for from its first day on, nothing of what was before.
     """
 
     class Basis(models.TextChoices):
@@ -60,10 +58,6 @@ class FollowUp(models.Model):
 
     def __str__(self):
         return f"{self.organisation} {self.announced_at:%Y-%m-%d}"
-
-    def covers(self, asked_at: datetime.datetime) -> bool:
-        """Return whether what was asked at a moment is followed by name: never what came before."""
-        return asked_at >= self.starts_at and (self.ended_at is None or asked_at < self.ended_at)
 
 
 class Announcement(models.Model):

@@ -83,6 +83,12 @@ class MembershipQuerySet(models.QuerySet):
         )
         return self.prefetch_related(current)
 
+    def followed_without_name(self, learner: Learner | None):
+        """Return those of a learner, if any, where a name is asked for to follow people by."""
+        mine = self.filter(learner=learner) if learner else self.none()
+        followed = FollowUp.objects.current().values("organisation")
+        return mine.filter(name="", organisation__in=followed).select_related("organisation")
+
     def counted_at(self, moment: datetime.datetime):
         """Return those that had begun at a moment and not ended yet."""
         return self.filter(Q(left_at=None) | Q(left_at__gte=moment), joined_at__lt=moment)

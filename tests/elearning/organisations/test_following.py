@@ -197,21 +197,6 @@ def test_once_off_it_is_listed_and_may_begin_again(as_manager, start, town_hall,
         start()
 
 
-def test_it_covers_nothing_that_was_asked_before(start, now):
-    follow_up = start()
-    day = datetime.timedelta(days=1)
-
-    assert [follow_up.covers(now + n * day) for n in (-30, 0, 6, 7, 30)] == [
-        False,
-        False,
-        False,
-        True,
-        True,
-    ]
-    follow_up.ended_at = now + 20 * day
-    assert not follow_up.covers(now + 30 * day)
-
-
 def test_the_database_refuses_one_without_notice_or_without_its_law(town_hall, now):
     later = now + datetime.timedelta(days=7)
     for fields in ({"starts_at": now, "basis": "task"}, {"starts_at": later, "basis": "duty"}):
