@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.actions import forget_addresses
-from courses.models import SheetPage
+from courses.models import ModulePage, SheetPage
 from elearning.lib.personal_data import Table, Term
 
-MODELS = {"courses.SheetPage"}
+MODELS = {"courses.ModuleAuthor", "courses.SheetPage"}
 
 A_YEAR = datetime.timedelta(days=365)
 OUTLIVES_PEOPLE = False
@@ -33,6 +33,7 @@ TERMS = (
 
 
 def export_for(learner, user) -> list[Table]:
+    shared = ModulePage.objects.filter(coauthors__user=user) if user else ModulePage.objects.none()
     columns = ("title", "summary", "contributor", "dated_on")
     return [
         Table(
@@ -41,7 +42,14 @@ def export_for(learner, user) -> list[Table]:
             _("To ask you a question about them, at your address."),
             (_("Title"), _("In one sentence"), _("contributor"), _("date")),
             list(_proposed_by(user).values_list(*columns).order_by("dated_on")),
-        )
+        ),
+        Table(
+            "modules-partages",
+            _("The modules whose writing is shared with you"),
+            _("To let nobody change what others write."),
+            (_("Title"),),
+            list(shared.values_list("title").order_by("title")),
+        ),
     ]
 
 

@@ -1,5 +1,6 @@
 import dataclasses
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -19,6 +20,14 @@ class QuestionForm(WagtailAdminModelForm):
             self.initial["content"] = block.to_python([{"type": "single", "value": {}}])
         self.fields["slug"].required = False
         self.fields["slug"].help_text = _("Left empty, it is made from the question.")
+
+    def clean_category(self):
+        category = self.cleaned_data["category"]
+        if self.for_user and not category.is_open_to(self.for_user):
+            raise ValidationError(
+                _("This category is somebody else's: ask them to share it, or choose another.")
+            )
+        return category
 
 
 class QuizForm(WagtailAdminModelForm):

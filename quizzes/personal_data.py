@@ -3,16 +3,20 @@
 import datetime
 from html import unescape
 
+from django.db.models import Q
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from elearning.lib.personal_data import Table, Term
 from quizzes.forgetting import drop, forget_answers
-from quizzes.models import Attempt, Flag, Response
+from quizzes.models import Attempt, Category, Flag, Response
 from quizzes.presentation import own_answer
 
-MODELS = {"quizzes.Attempt", "quizzes.Flag", "quizzes.Marking", "quizzes.Regrade"}
+MODELS = {
+    *("quizzes.Attempt", "quizzes.Flag", "quizzes.Marking", "quizzes.Regrade"),
+    *("quizzes.Category", "quizzes.Category_shared_with"),
+}
 
 A_YEAR = datetime.timedelta(days=365)
 BATCH = 500  # answers to a transaction
@@ -53,7 +57,20 @@ TERMS = (
 
 
 def export_for(learner, user) -> list[Table]:
-    return [] if learner is None else [_attempts(learner), _answers(learner), _flags(learner)]
+    answered = [] if learner is None else [_attempts(learner), _answers(learner), _flags(learner)]
+    return answered if user is None else [*answered, _categories(user)]
+
+
+def _categories(user) -> Table:
+    """Return the categories that somebody writes in; the account's deletion unties them."""
+    theirs = Category.objects.filter(Q(owner=user) | Q(shared_with=user)).distinct()
+    return Table(
+        "categories",
+        _("The categories of questions that you write in"),
+        _("To let nobody change what others write."),
+        (_("name"),),
+        list(theirs.values_list("name")),
+    )
 
 
 def _attempts(learner) -> Table:

@@ -19,7 +19,14 @@ from quizzes.models import Category, Flag, Objective, Question, Quiz
 from quizzes.reports.panels import FlagsPanel, WorstQuestionsPanel
 
 
-class EditWithStatisticsView(EditView):
+class OpenEditView(EditView):
+    """Edits what is in a category that is open to whoever asks."""
+
+    def user_has_permission(self, permission):
+        return super().user_has_permission(permission) and self.object.is_open_to(self.request.user)
+
+
+class EditWithStatisticsView(OpenEditView):
     """Leads from a question or a quiz to its statistics."""
 
     @property
@@ -80,6 +87,7 @@ class QuizViewSet(SnippetViewSet):
 
 class CategoryViewSet(SnippetViewSet):
     model = Category
+    edit_view_class = OpenEditView
     icon = "folder-open-inverse"
     chooser_viewset_class = CheckedChooserViewSet
     menu_label = _("Categories")
@@ -174,3 +182,10 @@ def advise_on_draws(request, instance):
         for quiz in Quiz.objects.filter(pk=instance.pk, live=True):
             for sentence in quiz.advice():
                 messages.warning(request, sentence)
+
+
+@hooks.register("after_create_snippet")
+def note_the_owner(request, instance):
+    """Make a new category that of its author, until it is shared."""
+    if isinstance(instance, Category):
+        Category.objects.filter(pk=instance.pk).update(owner=request.user)

@@ -11,7 +11,8 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from courses.curriculum import boards, drafting
-from courses.curriculum.forms import NewModuleForm, PublicationForm
+from courses.curriculum.coauthors import share_with
+from courses.curriculum.forms import NewModuleForm, PublicationForm, SharingForm
 from courses.models import HomePage, ModulePage, OrientationPage
 from elearning.accounts.roles import QUESTION_BANK, each
 from elearning.cms.models import SiteSettings
@@ -27,8 +28,9 @@ def orientations_of(user):
 
 
 def modules_of(user):
+    """Return the modules that somebody may write: those of others must be shared with them."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
-    return ModulePage.objects.filter(pk__in=pages.values("pk"))
+    return ModulePage.objects.filter(pk__in=pages.values("pk")).open_to(user)
 
 
 def may_begin(user) -> bool:
@@ -105,6 +107,7 @@ def _board(request, module: ModulePage, form: PublicationForm | None = None):
         "may_publish": may_publish(request, module),
         "is_reviewed": boards.may_publish(request.user, module),
         "form": form,
+        "sharing": SharingForm(module=module) if may_share(request.user, module) else None,
         "in_review": module.workflow_in_progress,
         "page_title": module.get_admin_display_title(),
         "header_icon": "folder-open-inverse",
@@ -126,6 +129,26 @@ def publish_module(request, page_id):
         change = form.said
     publish = partial(boards.publish_all, change=change)
     return _done(request, module, publish, _("“%(title)s” is published, with all its parts."))
+
+
+def may_share(user, module: ModulePage) -> bool:
+    """Return whether somebody decides who else writes a module: its owner, or a reviewer."""
+    return module.owner_id is not None and (
+        module.owner_id == user.pk or user.has_perms(boards.PUBLISH)
+    )
+
+
+@require_POST
+def share_writing(request, page_id):
+    """Say who else writes a module and its questions."""
+    module = get_object_or_404(modules_of(request.user), pk=page_id)
+    if not may_share(request.user, module):
+        raise PermissionDenied
+    form = SharingForm(request.POST, module=module)
+    if form.is_valid():
+        share_with(module, form.cleaned_data["people"])
+        messages.success(request, _("Those who write the module are noted."))
+    return redirect("module_board", module.pk)
 
 
 @require_POST

@@ -44,7 +44,7 @@ def draft_module(
     """
     Page.objects.select_for_update().get(pk=orientation.get_parent().pk)
     code = free_code()
-    category = Category.objects.create(slug=code, name=title)
+    category = Category.objects.create(slug=code, name=title, owner=user)
     objectives = [
         Objective.objects.create(
             code=f"{code}-{number}",

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from courses import offers
 from courses.curriculum.boards import Change
+from courses.curriculum.coauthors import writers
 from courses.curriculum.drafting import outlines
 from courses.models import OrientationPage
+from elearning.accounts.models import User
 from quizzes.models import Category
 
 OBJECTIVES = ("objective_1", "objective_2", "objective_3")
@@ -50,6 +52,23 @@ class NewModuleForm(forms.Form):
     @property
     def statements(self) -> list[str]:
         return [said for name in OBJECTIVES if (said := self.cleaned_data[name])]
+
+
+class SharingForm(forms.Form):
+    """Who writes a module beside its owner."""
+
+    people = forms.ModelMultipleChoiceField(
+        label=_("Also written by"),
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They may change the module, its lessons, its quiz and its questions."),
+    )
+
+    def __init__(self, *args, module, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = writers(module)
+        self.initial["people"] = list(module.coauthors.values_list("user", flat=True))
 
 
 class PublicationForm(forms.Form):
@@ -128,7 +147,7 @@ class QuestionsFileForm(forms.Form):
     LARGEST = 500_000  # bytes
 
     category = forms.ModelChoiceField(
-        label=_("Category"), queryset=Category.objects.order_by("name"), empty_label=None
+        label=_("Category"), queryset=Category.objects.none(), empty_label=None
     )
     file = forms.FileField(
         label=_("CSV or YAML file"), error_messages={"required": _("Choose a file.")}
@@ -136,9 +155,10 @@ class QuestionsFileForm(forms.Form):
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     kept_name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].required = not self.data.get("text")
+        self.fields["category"].queryset = Category.objects.open_to(user).order_by("name")
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -86,7 +86,7 @@ def import_questions(request):
     """Show the questions of a file, or what is wrong with each line; then add them as drafts."""
     if not may_begin(request.user):
         raise PermissionDenied
-    form = QuestionsFileForm(request.POST or None, request.FILES or None)
+    form = QuestionsFileForm(request.POST or None, request.FILES or None, user=request.user)
     context = {"form": form, "columns": ";".join(COLUMNS)}
     if form.is_valid():
         category = form.cleaned_data["category"]
@@ -101,7 +101,7 @@ def import_questions(request):
             "faults": [(line, said(fault)) for line, fault in found.faults],
             "questions": found.questions,
             "category": category,
-            "confirmation": QuestionsFileForm(initial=kept),
+            "confirmation": QuestionsFileForm(initial=kept, user=request.user),
         }
     header = {"page_title": _("Import questions"), "header_icon": "upload"}
     return render(request, "curriculum/import_questions.html", context | header)

@@ -34,6 +34,7 @@ def module_urls():
             trial_views.trial_certificate,
             name="trial_certificate",
         ),
+        path("modules/<row:page_id>/partage/", cms_views.share_writing, name="share_writing"),
         path("modules/<row:page_id>/zip/", sharing_views.share_module, name="share_module"),
         path("modules/<row:page_id>/", cms_views.module_board, name="module_board"),
         path("modules/<row:page_id>/publier/", cms_views.publish_module, name="publish_module"),

@@ -1,7 +1,13 @@
 from courses.models.games import GamePage
 from courses.models.help import HelpPage
 from courses.models.lessons import LessonPage
-from courses.models.modules import ModuleFramework, ModuleObjective, ModulePage, ModuleSource
+from courses.models.modules import (
+    ModuleAuthor,
+    ModuleFramework,
+    ModuleObjective,
+    ModulePage,
+    ModuleSource,
+)
 from courses.models.offers import OfferIndexPage, TrainingOfferPage
 from courses.models.paths import PathIndexPage, PathModule, PathPage
 from courses.models.sheets import SheetIndexPage, SheetPage
@@ -12,6 +18,7 @@ __all__ = [
     "HelpPage",
     "HomePage",
     "LessonPage",
+    "ModuleAuthor",
     "ModuleFramework",
     "ModuleObjective",
     "ModulePage",

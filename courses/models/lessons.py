@@ -12,6 +12,7 @@ from wagtail.search import index
 from courses.blocks import LessonStreamBlock, SheetStreamBlock
 from courses.forms import LessonPageForm
 from courses.models.base import RoutedPublicPage
+from courses.models.modules import ModulePage, permissions_in_module
 from elearning.cms.fields import QuietStreamField
 from quizzes.models import Objective, Question
 
@@ -63,6 +64,10 @@ class LessonPage(RoutedPublicPage):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def permissions_for_user(self, user):
+        is_open = ModulePage.objects.parent_of(self).open_to(user).exists()
+        return permissions_in_module(user, self, is_open)
 
     @property
     def easy_url(self) -> str:

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -8,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -25,6 +26,28 @@ class ModuleQuerySet(PageQuerySet):
     def of_quiz(self, quiz_id: int) -> "ModulePage | None":
         """Return the module that a quiz completes or renews, if there is one."""
         return self.filter(Q(quiz=quiz_id) | Q(renewal_quiz=quiz_id)).first()
+
+    def open_to(self, user):
+        """Return those that somebody may write: nobody's, one's own, and the shared ones.
+
+        Whoever reviews may write all; the permissions of pages come on top of this.
+        """
+        if user.has_perm("quizzes.publish_quiz"):
+            return self
+        theirs = Q(owner=None) | Q(owner=user) | Q(coauthors__user=user)
+        return self.filter(pk__in=ModulePage.objects.filter(theirs).values("pk"))
+
+
+class WrittenByOthers(PagePermissionTester):
+    """What may be done with a page of somebody else's module: nothing that changes it."""
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        self.permissions = self.permissions - {"add", "change"}
+
+
+def permissions_in_module(user, page: Page, is_open: bool) -> PagePermissionTester:
+    return (PagePermissionTester if is_open else WrittenByOthers)(user, page)
 
 
 class ModulePage(Validity, RoutedPublicPage):
@@ -123,6 +146,12 @@ class ModulePage(Validity, RoutedPublicPage):
         version.oldest_edition = max(version.oldest_edition, self.oldest_edition)
         return version
 
+    def permissions_for_user(self, user):
+        is_open = self.owner_id in (None, user.pk) or (
+            ModulePage.objects.filter(pk=self.pk).open_to(user).exists()
+        )
+        return permissions_in_module(user, self, is_open)
+
     @property
     def lessons(self):
         """Return the live lessons in order."""
@@ -193,6 +222,21 @@ class ModulePage(Validity, RoutedPublicPage):
             "licence": self.licence,
             "updated_on": self.last_published_at,
         }
+
+
+class ModuleAuthor(models.Model):
+    """Somebody with whom the owner of a module shares its writing."""
+
+    module = models.ForeignKey(ModulePage, on_delete=models.CASCADE, related_name="coauthors")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["module", "user"], name="module_shared_once_with")
+        ]
+
+    def __str__(self):
+        return f"{self.module_id} {self.user_id}"
 
 
 class ModuleObjective(Orderable):

@@ -3,9 +3,11 @@ import itertools
 from functools import cached_property, lru_cache
 from typing import Self
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,16 @@ class CategoryQuerySet(models.QuerySet):
         """Return a category and those below it."""
         return self.filter(pk__in=tree.subtree(Category.objects.parents(), root))
 
+    def open_to(self, user):
+        """Return those that somebody may write in: nobody's, one's own, and the shared ones.
+
+        Whoever reviews questions may write in all.
+        """
+        if user.has_perm("quizzes.publish_question"):
+            return self
+        theirs = Q(owner=None) | Q(owner=user) | Q(shared_with=user)
+        return self.filter(pk__in=Category.objects.filter(theirs).values("pk"))
+
     def choices(self) -> list[tuple[int, str]]:
         """Return every category for a list to choose from, indented below its parent."""
         names = dict(self.values_list("pk", "name"))
@@ -57,6 +69,19 @@ class Category(models.Model):
         verbose_name=_("inside the category"),
         help_text=_("Draws from a category also take the questions of those inside it."),
     )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("owner"),
+        help_text=_("Whoever has made it; nobody for those that everybody writes in."),
+    )
+    shared_with = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+"
+    )
 
     objects = CategoryQuerySet.as_manager()
 
@@ -69,6 +94,9 @@ class Category(models.Model):
 
     def __str__(self):
         return self.name
+
+    def is_open_to(self, user) -> bool:
+        return Category.objects.filter(pk=self.pk).open_to(user).exists()
 
     def clean(self):
         super().clean()
@@ -197,6 +225,9 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
         """Return the stem of the draft without its markup."""
         stem = str(self.content[0].value["stem"]) if self.content else ""
         return html.unescape(strip_tags(stem.replace("</p>", " "))).strip()
+
+    def is_open_to(self, user) -> bool:
+        return self.category.is_open_to(user)
 
     def frozen_content(self) -> dict:
         """Return what a version keeps: rich text as harmless HTML, facts as their words of today.

@@ -96,6 +96,18 @@ class Quiz(
         """Return whether learners may start it."""
         return self.live and self.current_edition_id is not None
 
+    def is_open_to(self, user) -> bool:
+        """Return whether somebody may write in a category that it asks questions of.
+
+        One that asks none yet is open to all.
+        """
+        draws = self.draws.select_related("question")
+        asked = {
+            draw.category_id or (draw.question and draw.question.category_id) for draw in draws
+        }
+        asked.discard(None)
+        return not asked or Category.objects.filter(pk__in=asked).open_to(user).exists()
+
     def publish(self, revision, **kwargs):
         """Publish a revision and freeze it as an edition, both or neither, one at a time.
 
