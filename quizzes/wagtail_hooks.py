@@ -17,6 +17,7 @@ from quizzes.choosers import QuestionChooserViewSet, TagChooserViewSet
 from quizzes.filters import QuestionFilterSet
 from quizzes.models import Category, Flag, Objective, Question, Quiz
 from quizzes.reports.panels import FlagsPanel, WorstQuestionsPanel
+from quizzes.views import PreviewNewQuizView, PreviewQuizView
 
 
 class OpenEditView(EditView):
@@ -77,6 +78,8 @@ class QuizViewSet(SnippetViewSet):
     menu_order = 30
     add_to_admin_menu = True
     edit_view_class = EditWithStatisticsView
+    preview_on_add_view_class = PreviewNewQuizView
+    preview_on_edit_view_class = PreviewQuizView
     list_display = [
         "title",
         Column("purpose_label", label=_("Purpose")),

@@ -1,6 +1,9 @@
 """A trainer writes a quiz; a draw that its bank cannot fill is not published."""
 
+import re
+
 import pytest
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
@@ -65,6 +68,42 @@ def test_a_draw_larger_than_its_pool_is_refused_on_publish(reviewer, category):
 
     assert draw_errors(response) == [{"count": [_(SHORT) % {"count": 3, "found": 2}]}]
     assert not Quiz.objects.exists()
+
+
+FAULTY = [
+    ({"purpose": "practice", "pass_mark": "80"}, "pass mark"),
+    ({"grace": "beaucoup"}, "grace"),
+    ({"grading": "worst"}, "attempt that counts"),
+]
+
+
+@pytest.mark.parametrize(("fields", "place"), FAULTY)
+@pytest.mark.parametrize("new", [True, False])
+def test_the_preview_of_a_faulty_quiz_says_what_is_wrong_and_where(
+    reviewer, category, fields, place, new
+):
+    quiz = None if new else make_quiz()
+    url = f"/cms/snippets/quizzes/quiz/preview/{'' if new else f'{quiz.pk}/'}"
+
+    kept = reviewer.post(url, quiz_form({"category": category.pk}, **fields)).json()
+    page = reviewer.get(url, {"mode": "", "in_preview_panel": "true"}).content.decode()
+
+    assert kept == {"is_valid": True, "is_available": True}
+    assert _("This quiz cannot be shown yet") in page
+    assert re.search(rf"<li>{_(place)}\W", page, re.IGNORECASE)
+    assert quiz is None or Quiz.objects.get().grace == quiz.grace
+
+
+def test_the_preview_names_the_draw_at_fault_by_its_number(reviewer, category):
+    url = "/cms/snippets/quizzes/quiz/preview/"
+    both = {"category": category.pk, "question": Question.objects.first().pk}
+    reviewer.post(url, quiz_form({"category": category.pk}, both, {"tag": "", "count": "0"}))
+    page = reviewer.get(url, {"in_preview_panel": "true"}).content.decode()
+
+    wrong = _("Choose either one fixed question, or a category or a tag to draw from.")
+    assert escape(f"{_('Draw %(number)s') % {'number': 2}}, {wrong}") in page
+    assert f"{_('Draw %(number)s') % {'number': 3}}, " in page
+    assert f"{_('Draw %(number)s') % {'number': 1}}, " not in page
 
 
 def test_a_draft_may_ask_for_questions_to_come(reviewer, category):
