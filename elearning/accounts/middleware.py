@@ -16,12 +16,13 @@ CHOOSE = _(
 
 
 class LearnerMiddleware:
-    """Sends the cookie of a learner who was made during this request."""
+    """Says whether this device keeps a progress, and sends the cookie of a learner just made."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        request.keeps_progress = settings.LEARNER_COOKIE_NAME in request.COOKIES
         response = self.get_response(request)
         if cookie := getattr(request, "new_learner_cookie", None):
             response.set_cookie(

@@ -33,6 +33,14 @@ def test_a_lesson_is_found(client, lesson, query):
     assert "Lire une adresse" in titles(client, query)
 
 
+def test_a_hyphen_that_does_not_break_is_found_as_any_other(client):
+    make_lesson(make_module(lessons=0), title="Le Wi\N{NON-BREAKING HYPHEN}Fi de la gare")
+    call_command("update_index", verbosity=0)
+
+    for query in ("wi-fi", "Wi\N{NON-BREAKING HYPHEN}Fi", "wi fi gare"):
+        assert titles(client, query) == ["Le Wi\N{NON-BREAKING HYPHEN}Fi de la gare"]
+
+
 def test_the_beginning_of_a_title_is_enough(client, lesson):
     assert titles(client, "adres") == ["Lire une adresse"]
 

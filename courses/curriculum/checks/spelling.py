@@ -36,7 +36,8 @@ def spelt_words(curriculum: Curriculum) -> dict[tuple[str, str], str]:
     places: dict[tuple[str, str], str] = {}
     for name, path, text in (*texts(curriculum), *texts_of_facts(curriculum)):
         if not TYPED.search(path):
-            for word in SPELT.findall(ADDRESS.sub(" ", text)):
+            breakable = text.replace("\N{NON-BREAKING HYPHEN}", "-")
+            for word in SPELT.findall(ADDRESS.sub(" ", breakable)):
                 places.setdefault((word, name), path)
     return places
 

@@ -8,6 +8,7 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from elearning.accounts.learners import SALT, THIRTEEN_MONTHS
 from elearning.accounts.models import Learner, User
@@ -53,6 +54,14 @@ def test_the_first_action_makes_a_learner_and_a_cookie_that_holds_only_a_number(
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert cookie["max-age"] == THIRTEEN_MONTHS <= 13 * 31 * 24 * 3600
+
+
+def test_a_page_says_that_progress_is_kept_once_it_is(home, visitor):
+    kept = _("Your progress is kept on this device.")
+
+    assert kept not in visitor.get("/mon-parcours/").content.decode()
+    begin(visitor)
+    assert kept in visitor.get("/mon-parcours/").content.decode()
 
 
 def test_the_cookie_is_sent_once(home, visitor):
