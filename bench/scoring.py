@@ -7,12 +7,13 @@ import itertools
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
-from courses.curriculum.commands import CONTENT
 from courses.curriculum.schema import parse
 from quizzes.engine.item import Item
 
+CONTENT = Path(__file__).parent.parent / "courses" / "curriculum" / "content"
 RUNS = 5  # the best one counts: the machine may have other work
 
 
