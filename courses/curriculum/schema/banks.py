@@ -32,7 +32,7 @@ class Drawer(Record):
 
     slug: Annotated[Slug, Most(50), Names("category"), Names("drawer")]
     name: Line
-    parent: str = ""
+    parent: Annotated[str, Refers("drawer")] = ""
 
 
 class HasBank(Protocol):
