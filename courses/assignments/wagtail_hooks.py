@@ -1,5 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -27,3 +28,13 @@ def keep_paths_of_a_bulk_delete(request, action_type, objects, action):
         refusals = (keep_paths_asked_of_people(request, page) for page in objects)
         return next(filter(None, refusals), None)
     return None
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions):
+    actions.register_action(
+        "assignments.assign", gettext_lazy("Ask for a path"), gettext_lazy("Path asked for")
+    )
+    actions.register_action(
+        "assignments.end", gettext_lazy("End a path"), gettext_lazy("Path asked for no more")
+    )

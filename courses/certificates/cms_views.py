@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.log_actions import registry
+from wagtail.log_actions import log, registry
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from courses.certificates import actions
@@ -67,6 +67,10 @@ class CertificateList(IndexView):
 
     def get_page_subtitle(self):
         return ""
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        log(instance=self.request.user, action="certificates.export", user=self.request.user)
+        return super().as_spreadsheet(queryset, spreadsheet_format)
 
 
 @permission_required(VIEW)

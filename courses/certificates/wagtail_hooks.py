@@ -49,3 +49,6 @@ def name_log_actions(actions):
         _("Correct the name"),
         _("Name corrected by its holder: replaces another certificate"),
     )
+    actions.register_action(
+        "certificates.export", _("Export the certificates"), _("List of certificates exported")
+    )

@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
-from elearning.accounts import learners, second_factor
+from elearning.accounts import learners, lifetimes, second_factor
 from elearning.accounts.oidc import sessions
 from elearning.accounts.oidc.tokens import Refused
 
@@ -26,6 +26,10 @@ logger = logging.getLogger(__name__)
 
 class AccountAdapter(DefaultAccountAdapter):
     """Asks whose progress a device keeps; tells nobody who has an account."""
+
+    def login(self, request, user):
+        super().login(request, user)
+        lifetimes.begin(request.session, user)
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

@@ -1,4 +1,19 @@
 from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+def send_second_factor_reset(email: str) -> None:
+    """Tell somebody that an administrator took their second factors away. Raises OSError."""
+    context = {
+        "sign_in": settings.WAGTAILADMIN_BASE_URL + reverse("account_login"),
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
+    text = render_to_string("accounts/email/second_factor_reset.txt", context)
+    send_mail(_("The second step of your account was taken away"), text, None, [email])
 
 
 def send_resume_link(email: str, url: str) -> None:

@@ -2,17 +2,32 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
+from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from elearning.accounts import second_factor
+from elearning.accounts import lifetimes, second_factor
 from elearning.accounts.learners import THIRTEEN_MONTHS
 
 CHOOSE = _(
     "To enter this space, protect your account with a second step: a passkey, or the codes of an "
     "authenticator app."
 )
+
+
+class TimedAuthenticationMiddleware(AuthenticationMiddleware):
+    """Takes whoever signed in too long ago for nobody; asked only where a view asks who it is."""
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _user_in_time(request))
+
+
+def _user_in_time(request):
+    return AnonymousUser() if lifetimes.has_ended(request.session) else get_user(request)
 
 
 class LearnerMiddleware:

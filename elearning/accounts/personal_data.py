@@ -1,17 +1,13 @@
 """What an account and its learner are; erased last, when every other room is done."""
 
-from importlib import import_module
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from elearning.accounts.actions import close_sessions
 from elearning.accounts.models import Learner, ResumeCode, User
 from elearning.lib.browsers import readable
 from elearning.lib.personal_data import Table
@@ -149,7 +145,7 @@ def erase_for(learner: Learner | None, user: User | None) -> None:
         ResumeCode.objects.filter(learner=learner).delete()
         _give_to_nobody(learner)
     if user:
-        _close_sessions(user)
+        close_sessions(user)
         user.delete()
 
 
@@ -160,11 +156,3 @@ def _give_to_nobody(learner: Learner) -> None:
         rows = relation.related_model._base_manager.filter(**{name: learner})
         rows.update(**{name: None if relation.field.null else nobody})
     learner.delete()
-
-
-def _close_sessions(user: User) -> None:
-    """Delete every session of the user: they hold the address that was signed in with."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    for session in Session.objects.iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-            store(session.session_key).delete()

@@ -7,14 +7,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 
 ROOMS = ("/cms/", "/equipe/")  # addresses that ask for it
-GOOD_FOR = 12 * 3600  # seconds
+GOOD_FOR = 8 * 3600  # seconds
 AT_PROVIDER = "second factor at the provider"
 PROOFS = ("mfa", AT_PROVIDER)
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def is_proven(request) -> bool:
-    """Return whether this session has shown a second factor in the last twelve hours."""
+    """Return whether this session has shown a second factor in the last eight hours."""
     records = get_authentication_records(request, request.user)
     return any(
         record["method"] in PROOFS and time.time() - record["at"] < GOOD_FOR for record in records

@@ -3,7 +3,11 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView
@@ -67,6 +71,21 @@ class RankedCreateView(CreateView):
 
 
 class RankedEditView(EditView):
+    @property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if not self.editing_self:
+            url = reverse("account_security", args=[self.object.pk])
+            buttons = [*buttons, Button(_("Security"), url=url, icon_name="lock", priority=15)]
+        return buttons
+
+    def save_instance(self):
+        before = set(self.object.groups.values_list("name", flat=True))
+        user = super().save_instance()
+        after = set(user.groups.values_list("name", flat=True))
+        log_roles(user, self.request.user, sorted(after - before), sorted(before - after))
+        return user
+
     def dispatch(self, request, *args, **kwargs):
         if outranks(self.object, request.user):
             raise PermissionDenied
@@ -74,6 +93,13 @@ class RankedEditView(EditView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"editor": self.request.user}
+
+
+def log_roles(user, by, given: list[str], taken: list[str]) -> None:
+    """Keep in the log which roles somebody was given, or lost."""
+    if given or taken:
+        data = {"given": given, "taken": taken}
+        log(instance=user, action="accounts.roles", user=by, data=data)
 
 
 class UserViewSet(WagtailUserViewSet):
@@ -101,3 +127,11 @@ def refuse_bulk_actions_above(request, action_type, objects, action):
         role and not may_give(request.user, role)
     ):
         raise PermissionDenied
+
+
+@hooks.register("after_bulk_action")
+def log_bulk_roles(request, action_type, objects, action):
+    if action.model is get_user_model() and action_type == "assign_role":
+        role = action.cleaned_form.cleaned_data["role"]
+        for user in objects:
+            log_roles(user, request.user, [role.name], [])

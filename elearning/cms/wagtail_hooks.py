@@ -1,12 +1,13 @@
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 import elearning.cms.ranks  # noqa: F401
-from elearning.cms import deletion
+from elearning.cms import account_security, deletion
 from elearning.cms.publishing import is_ready
 
 
@@ -26,6 +27,41 @@ def gather_media(request, items):
         items.append(
             SubmenuMenuItem(gettext_lazy("Media"), menu, name="media", icon_name="image", order=80)
         )
+
+
+@hooks.register("register_admin_urls")
+def add_account_security():
+    views = account_security
+    reset = views.reset_second_factor
+    close = views.sign_out_everywhere
+    return [
+        path("comptes/<int:pk>/securite/", views.security, name="account_security"),
+        path("comptes/<int:pk>/deuxieme-etape/", reset, name="account_reset_second_factor"),
+        path("comptes/<int:pk>/appareils/", close, name="account_sign_out_everywhere"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def name_log_actions(actions):
+    actions.register_action(
+        "accounts.reset_second_factor",
+        gettext_lazy("Take the second step away"),
+        gettext_lazy("Second step taken away, its owner told"),
+    )
+    actions.register_action(
+        "accounts.sign_out",
+        gettext_lazy("Sign out everywhere"),
+        gettext_lazy("Signed out of every device"),
+    )
+    actions.register_action("accounts.roles")(RolesFormatter)
+
+
+class RolesFormatter(LogFormatter):
+    label = gettext_lazy("Change the roles")
+
+    def format_message(self, entry):
+        roles = {name: ", ".join(entry.data.get(name, [])) or "–" for name in ("given", "taken")}
+        return _("Roles given: %(given)s; taken away: %(taken)s") % roles
 
 
 @hooks.register("before_bulk_action")

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import IntegrityError, transaction
+from wagtail.log_actions import log
 
 from elearning.accounts.models import Learner, User
 from elearning.organisations.models import Invitation, Manager, Membership, Organisation
@@ -29,16 +30,19 @@ def ask_to_manage(
         return Manager.objects.current().get(organisation=organisation, user=user)
 
 
+@transaction.atomic
 def validate(manager: Manager, by: User | None, now: datetime.datetime) -> None:
     """Let a manager act, in the name of the Region; a second time changes nothing."""
-    Manager.objects.current().filter(pk=manager.pk, validated_at=None).update(
-        validated_at=now, validated_by=by
-    )
+    waiting = Manager.objects.current().filter(pk=manager.pk, validated_at=None)
+    if waiting.update(validated_at=now, validated_by=by):
+        _log("validate", manager.organisation, by, manager=manager.pk)
 
 
-def end(manager: Manager, now: datetime.datetime) -> None:
+@transaction.atomic
+def end(manager: Manager, by: User, now: datetime.datetime) -> None:
     """Refuse a request, or let somebody manage no longer. What they did stays."""
-    Manager.objects.current().filter(pk=manager.pk).update(ended_at=now)
+    if Manager.objects.current().filter(pk=manager.pk).update(ended_at=now):
+        _log("end", manager.organisation, by, manager=manager.pk)
 
 
 @transaction.atomic
@@ -46,6 +50,7 @@ def invite_team(organisation: Organisation, by: User, now: datetime.datetime) ->
     """Return a new code for a whole team; the codes before it let nobody in any more."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     organisation.invitations.filter(for_one=False).revoke(now)
+    _log("invite", organisation, by, codes=1)
     return Invitation.objects.create(
         organisation=organisation,
         for_one=False,
@@ -55,10 +60,12 @@ def invite_team(organisation: Organisation, by: User, now: datetime.datetime) ->
     )
 
 
+@transaction.atomic
 def make_personal_codes(
     organisation: Organisation, count: int, by: User, now: datetime.datetime
 ) -> list[Invitation]:
     """Return so many codes that let one person in each, to print for those without an address."""
+    _log("invite", organisation, by, codes=count)
     return Invitation.objects.bulk_create(
         Invitation(
             organisation=organisation,
@@ -69,6 +76,13 @@ def make_personal_codes(
         )
         for _ in range(count)
     )
+
+
+@transaction.atomic
+def revoke(organisation: Organisation, by: User, now: datetime.datetime) -> None:
+    """Let nobody in any more with the codes of an organisation; those who joined stay."""
+    codes = organisation.invitations.revoke(now)
+    _log("revoke", organisation, by, codes=codes)
 
 
 @transaction.atomic
@@ -94,3 +108,8 @@ def join(code: str, learner: Learner, now: datetime.datetime) -> Membership:
 def leave(membership: Membership, now: datetime.datetime) -> None:
     """End a membership; the organisation counts and names this person no longer."""
     Membership.objects.current().filter(pk=membership.pk).update(left_at=now, name="")
+
+
+def _log(verb: str, organisation: Organisation, by: User | None, **data: int) -> None:
+    """Keep in the log what was done, under numbers that erasing a person leaves without a name."""
+    log(instance=organisation, action=f"organisations.{verb}", user=by, data=data)

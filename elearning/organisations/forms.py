@@ -258,6 +258,6 @@ class ManagerForm(WagtailAdminModelForm):
         if decision == "validate":
             actions.validate(self.instance, self.for_user, timezone.now())
         elif decision == "end":
-            actions.end(self.instance, timezone.now())
+            actions.end(self.instance, self.for_user, timezone.now())
         self.instance.refresh_from_db()
         return self.instance

@@ -6,6 +6,7 @@ from functools import partial
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Sum
+from wagtail.log_actions import log
 
 from elearning.accounts.models import User
 from elearning.organisations import tasks
@@ -55,6 +56,8 @@ def invite(
         )
         for address in addresses
     )
+    people = {"codes": len(addresses)}
+    log(instance=organisation, action="organisations.invite", user=by, data=people)
     transaction.on_commit(partial(send_waiting, now, mailing))
     return mailing
 

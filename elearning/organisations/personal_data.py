@@ -1,8 +1,10 @@
 """Where a person belongs, and what they manage."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import ModelLogEntry
 
 from elearning.lib.personal_data import Table, Term
 from elearning.organisations import inviting
@@ -154,8 +156,12 @@ def _announcements(learner) -> Table:
 
 def erase_for(learner, user) -> None:
     """Count the person among the people of an organisation no longer; codes they made stay."""
-    if user:
-        inviting.sent_to(user).forget(timezone.now())
     if learner:
         Membership.objects.current().filter(learner=learner).update(left_at=timezone.now(), name="")
         Announcement.objects.filter(learner=learner).delete()
+    if user:
+        inviting.sent_to(user).forget(timezone.now())
+        duties = [str(pk) for pk in Manager.objects.filter(user=user).values_list("pk", flat=True)]
+        kind = ContentType.objects.get_for_model(Manager)
+        about = ModelLogEntry.objects.filter(content_type=kind, object_id__in=duties)
+        about.update(label="")  # it is the address of the person

@@ -127,6 +127,17 @@ class Organisations(SnippetViewSetGroup):
 register_snippet(Organisations)
 
 
+@hooks.register("register_log_actions")
+def name_log_actions(actions):
+    for verb, label, message in (
+        ("validate", _("Validate a manager"), _("Manager validated")),
+        ("end", _("Refuse or end a manager"), _("Manager refused, or ended")),
+        ("invite", _("Make invitation codes"), _("Invitation codes made")),
+        ("revoke", _("Close invitation codes"), _("Invitation codes closed")),
+    ):
+        actions.register_action(f"organisations.{verb}", label, message)
+
+
 @hooks.register("register_admin_urls")
 def add_participation():
     return [path("participation/", participation.participation, name="participation")]

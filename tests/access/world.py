@@ -167,6 +167,10 @@ def page(things):
     return things.module.pk
 
 
+def learner_user(things):
+    return things.attempt.learner.user.pk
+
+
 VALUES = {
     "module_id": page,
     "path_id": lambda things: things.path.pk,
@@ -232,7 +236,10 @@ VALUES = {
     ("wagtailsites", "pk"): lambda things: Site.objects.get(is_default_site=True).pk,
     ("wagtailadmin_collections", "pk"): lambda things: things.collection.pk,
     ("wagtailadmin_workflows", "pk"): lambda things: things.workflow.pk,
-    ("wagtailusers_users", "pk"): lambda things: things.attempt.learner.user.pk,
+    ("account_security", "pk"): learner_user,
+    ("account_reset_second_factor", "pk"): learner_user,
+    ("account_sign_out_everywhere", "pk"): learner_user,
+    ("wagtailusers_users", "pk"): learner_user,
     ("wagtailusers_groups", "pk"): lambda things: Group.objects.first().pk,
     ("wagtaildocs_chooser", "pk"): lambda things: things.document.pk,
     ("wagtailimages_chooser", "pk"): lambda things: things.image.pk,

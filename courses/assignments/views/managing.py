@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.log_actions import log
 
 from courses.assignments import actions, follow_up
 from courses.assignments.forms import AssignForm, ChangeForm
@@ -32,6 +33,7 @@ def assignments(request, organisation_id):
         except actions.AlreadyAsked:
             form.add_error("path", _("You ask for this path already: change its last day instead."))
         else:
+            log(instance=organisation, action="assignments.assign", user=request.user)
             messages.success(request, _("Your people find it in “What I have to do”."))
             return redirect("assignments", organisation.pk)
     asked = follow_up.followed(organisation.assignments.all())
@@ -82,6 +84,7 @@ def end_assignment(request, assignment_id):
     asked = Assignment.objects.managed_by(request.user)
     found = get_object_or_404(asked, pk=assignment_id)
     actions.end(found, timezone.now())
+    log(instance=found.organisation, action="assignments.end", user=request.user)
     messages.success(request, _("It is asked no more. What people completed stays theirs."))
     return redirect("assignments", found.organisation_id)
 

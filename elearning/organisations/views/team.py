@@ -100,7 +100,7 @@ def print_codes(request, organisation_id):
 def revoke_codes(request, organisation_id):
     """Close every code of the organisation: who joined stays, nobody else comes in."""
     organisation = _managed(request, organisation_id)
-    organisation.invitations.revoke(timezone.now())
+    actions.revoke(organisation, request.user, timezone.now())
     messages.success(request, _("These codes no longer let anybody in."))
     return redirect("team", organisation.pk)
 

@@ -146,7 +146,7 @@ def test_a_session_older_than_the_second_factor_must_show_it(trainer):
     assert opens(elder)
 
 
-def test_it_is_asked_again_after_twelve_hours(trainer, monkeypatch):
+def test_it_is_asked_again_after_eight_hours(trainer, monkeypatch):
     browser = by_password(trainer)
     enrol(browser)
     later = time.time() + second_factor.GOOD_FOR + 1

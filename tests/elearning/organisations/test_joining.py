@@ -71,7 +71,7 @@ def test_a_code_that_is_over_is_as_unknown_as_any_other(
         yesterday = now - datetime.timedelta(days=1)
         Invitation.objects.update(created_at=yesterday, expires_at=now)
     elif fate == "revoked":
-        Invitation.objects.revoke(now)
+        actions.revoke(town_hall, alice, now)
     else:
         actions.invite_team(town_hall, alice, now)
 

@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from elearning.organisations import actions
 from elearning.organisations.models import Invitation, Manager, Membership, Organisation
-from tests.factories import LearnerFactory
+from tests.factories import LearnerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_nobody_acts_before_the_region_has_validated(client, alice, town_hall, n
 
 @pytest.mark.parametrize("address", TEAM)
 def test_nobody_acts_once_ended(as_manager, manager, town_hall, now, address):
-    actions.end(manager, now)
+    actions.end(manager, UserFactory(), now)
 
     assert ask(as_manager, address, town_hall).status_code == 404
 
