@@ -150,7 +150,7 @@ def test_neither_a_stranger_nor_another_manager_nor_who_stopped_invites(
     client.force_login(bob)
     assert ask(client, address, mailing).status_code == 404
 
-    actions.end(manager, now)
+    actions.end(manager, manager.validated_by, now)
     client.force_login(alice)
     assert ask(client, address, mailing).status_code == 404
     assert Invitation.objects.get().email == ZOE
@@ -162,7 +162,7 @@ def test_nothing_leaves_in_the_name_of_who_no_longer_manages(
 ):
     with django_capture_on_commit_callbacks(execute=False):
         inviting.invite(town_hall, [ZOE], alice, now)
-    actions.end(manager, now)
+    actions.end(manager, manager.validated_by, now)
 
     call_command("send_invitations")
 
@@ -353,7 +353,7 @@ def test_two_hundred_people_cost_few_queries(
 ):
     addresses = [f"agent{number}@mairie.example" for number in range(200)]
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         inviting.invite(town_hall, addresses, alice, now)
 
 
