@@ -134,7 +134,7 @@ def test_nobody_else_is_asked(agent, asked, town_hall, manager, now, why):
     elif why == "another domain":
         EmailAddress.objects.update(email="bob@mail.combelouvre.example")
     elif why == "no manager":
-        actions.end(manager, now)
+        actions.end(manager, manager.user, now)
 
     assert agent.post(reverse("join_recognised", args=[town_hall.pk])).status_code == 404
     assertNotContains(agent.get(reverse("memberships")), "Mairie de Combelouvre")
