@@ -3,11 +3,13 @@
 import bleach
 import pytest
 from bleach.sanitizer import Cleaner
+from django.template import Context, Template
 from hypothesis import example, given
 from hypothesis import strategies as st
+from wagtail.rich_text import RichText
 
 from elearning.lib.sanitize import ATTRIBUTES, SCHEMES, TAGS, sanitize
-from tests.xss.payloads import PAYLOADS
+from tests.xss.payloads import PAYLOADS, STRONG
 
 second = Cleaner(
     tags=TAGS,
@@ -32,6 +34,19 @@ def test_a_second_sanitiser_has_nothing_to_add(payload):
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_but_what_is_listed_is_left(payload):
     assert_harmless(sanitize(f"<p>avant {payload} après</p>"))
+
+
+@pytest.mark.parametrize("payload", STRONG)
+def test_rich_text_of_a_page_is_sanitised_where_it_is_shown(payload):
+    """Whatever put it in the database: an import, a restored revision, a form posted by hand."""
+    stored = f"<p>avant {payload} après</p>"
+    template = Template("{% load wagtailcore_tags %}{{ block }}|{{ field|richtext }}")
+
+    block, field = template.render(Context({"block": RichText(stored), "field": stored})).rsplit(
+        "|", 1
+    )
+
+    assert block.strip() == field.strip() == sanitize(stored)
 
 
 def parsed(html: str) -> list[tuple]:

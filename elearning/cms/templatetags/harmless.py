@@ -1,0 +1,12 @@
+from django import template
+from django.utils.safestring import SafeString
+
+from elearning.lib.sanitize import sanitize
+
+register = template.Library()
+
+
+@register.filter
+def harmless(html: str) -> SafeString:
+    """Return HTML of an editor without anything that could run."""
+    return SafeString(sanitize(html))
