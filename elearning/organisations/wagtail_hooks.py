@@ -128,7 +128,7 @@ register_snippet(Organisations)
 
 
 @hooks.register("register_log_actions")
-def name_log_actions(actions):
+def name_acts_about_managers(actions):
     for verb, label, message in (
         ("validate", _("Validate a manager"), _("Manager validated")),
         ("end", _("Refuse or end a manager"), _("Manager refused, or ended")),
