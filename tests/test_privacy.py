@@ -62,7 +62,8 @@ MANAGING |= {"invite", "close_invitation", "resend_mailing", "close_mailing"}
 MANAGING |= {"domains", "prove_domain", "end_domain"}
 MANAGING |= {"follow_up", "stop_follow_up"}
 # What an organisation asks of its people: tests/courses/assignments.
-ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_csv"}
+ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_table"}
+ASSIGNING |= {"picture_table", "summary", "record_session", "change_assignment"}
 ASSIGNING |= {"names", "names_csv"}
 ASSIGNING |= {"attend_session", "choose_day"}
 ASSIGNING |= {"assignment", "end_assignment", "remind", "stop_reminders"}

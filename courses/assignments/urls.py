@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from courses.assignments.views import managing, named, reminders, to_do
+from courses.assignments.views import campaign, managing, named, reminders, to_do
 
 urlpatterns = [
     path("mon-parcours/", to_do.journey, name="journey"),
@@ -15,11 +15,27 @@ urlpatterns = [
     ),
     path("equipe/<row:organisation_id>/formations/", managing.assignments, name="assignments"),
     path(
-        "equipe/<row:organisation_id>/formations.csv",
-        managing.assignments_csv,
-        name="assignments_csv",
+        "equipe/<row:organisation_id>/formations.<slug:kind>",
+        managing.assignments_table,
+        name="assignments_table",
     ),
-    path("equipe/formations/<row:assignment_id>/", managing.assignment, name="assignment"),
+    path("equipe/formations/<row:assignment_id>/", campaign.assignment, name="assignment"),
+    path("equipe/formations/<row:assignment_id>/bilan.pdf", campaign.summary, name="summary"),
+    path(
+        "equipe/formations/<row:assignment_id>/<slug:picture>.<slug:kind>",
+        campaign.picture_table,
+        name="picture_table",
+    ),
+    path(
+        "equipe/formations/<row:assignment_id>/seances/",
+        campaign.record_session,
+        name="record_session",
+    ),
+    path(
+        "equipe/formations/<row:assignment_id>/modifier/",
+        managing.change_assignment,
+        name="change_assignment",
+    ),
     path(
         "equipe/formations/<row:assignment_id>/terminer/",
         managing.end_assignment,

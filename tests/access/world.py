@@ -191,6 +191,8 @@ VALUES = {
     "mailing_id": lambda things: things.mailing.pk,
     "organisation_id": lambda things: things.organisation.pk,
     ("stop_reminders", "token"): lambda things: token(things.attempt.learner_id),
+    "picture": lambda things: "avancement",
+    "kind": lambda things: "csv",
     "assignment_id": lambda things: things.assignment.pk,
     "membership_id": lambda things: things.membership.pk,
     "quiz_id": lambda things: things.snippets["quiz"].pk,

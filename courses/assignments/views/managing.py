@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from wagtail.log_actions import log
 from courses.assignments import actions, follow_up
 from courses.assignments.forms import AssignForm, ChangeForm
 from courses.assignments.models import Assignment
-from elearning.lib.spreadsheets import csv_text
+from courses.assignments.views.tables import table
 from elearning.organisations.models import Organisation
 
 ROWS = 20  # on a page
@@ -50,30 +49,28 @@ def assignments(request, organisation_id):
 @require_safe
 @never_cache
 @login_required
-def assignments_csv(request, organisation_id):
-    """Send the same list as a table."""
+def assignments_table(request, organisation_id, kind):
+    """Send the same list as a table: CSV, XLSX or ODS."""
     organisation = _managed(request, organisation_id)
     asked = follow_up.followed(organisation.assignments.all())
     rows = [follow_up.AssignmentRow(one).cells for one in asked]
-    text = csv_text(follow_up.COLUMNS, rows)
-    headers = {"Content-Disposition": 'attachment; filename="formations.csv"'}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    return table("formations", kind, follow_up.COLUMNS, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
-def assignment(request, assignment_id):
-    """Show one, and change its last day or its words while it runs."""
+def change_assignment(request, assignment_id):
+    """Change its last day or its words while it runs."""
     asked = Assignment.objects.managed_by(request.user).select_related("organisation", "path")
     found = get_object_or_404(asked, pk=assignment_id)
     form = None if found.ended_at else ChangeForm(request.POST or None, instance=found)
     if form and form.is_valid():
         form.save()
         messages.success(request, _("The change is kept."))
-        return redirect("assignments", found.organisation_id)
+        return redirect("assignment", found.pk)
     context = {"assignment": found, "organisation": found.organisation, "form": form}
-    return render(request, "assignments/assignment.html", context)
+    return render(request, "assignments/change.html", context)
 
 
 @require_POST

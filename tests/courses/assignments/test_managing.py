@@ -99,7 +99,19 @@ def test_the_database_refuses_a_last_day_before_the_first(town_hall, path, now):
         )
 
 
-@pytest.mark.parametrize("name", ["assignments", "assignments_csv", "assignment", "end_assignment"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "assignments",
+        "assignments_table",
+        "assignment",
+        "change_assignment",
+        "end_assignment",
+        "record_session",
+        "summary",
+        "picture_table",
+    ],
+)
 @pytest.mark.parametrize("who", ["stranger", "manager of another", "agent", "ended"])
 def test_others_find_nothing(
     client, bob, alice, manage, member, town_hall, path, assign, who, name
@@ -117,14 +129,18 @@ def test_others_find_nothing(
     client.force_login(user)
     row = town_hall if name.startswith("assignments") else assignment
     for ask in (client.get, client.post):
-        assert ask(url(name, row)).status_code in (404, 405)
+        more = {"assignments_table": ["csv"], "picture_table": ["avancement", "csv"]}
+        address = reverse(name, args=[row.pk, *more.get(name, [])])
+        assert ask(address).status_code in (404, 405)
     assert Assignment.objects.running().count() == 1
 
 
 def test_the_last_day_and_the_words_change(as_manager, town_hall, path, assign):
     assignment = assign(town_hall, path)
 
-    as_manager.post(url("assignment", assignment), {"due_on": day(60), "message": "Plus tard."})
+    as_manager.post(
+        url("change_assignment", assignment), {"due_on": day(60), "message": "Plus tard."}
+    )
 
     assignment.refresh_from_db()
     assert (assignment.due_on, assignment.message) == (day(60), "Plus tard.")
@@ -136,7 +152,7 @@ def test_what_is_ended_stays_listed_and_changes_no_more(as_manager, town_hall, p
     page = as_manager.post(url("end_assignment", assignment), follow=True)
 
     assertContains(page, "n’est plus demandé")
-    as_manager.post(url("assignment", assignment), {"due_on": day(60), "message": "x"})
+    as_manager.post(url("change_assignment", assignment), {"due_on": day(60), "message": "x"})
     assignment.refresh_from_db()
     assert assignment.message == ""
 
@@ -191,7 +207,7 @@ def test_the_manager_reads_a_rounded_number_and_no_name(
 def test_the_table_says_the_same_and_computes_nothing(as_manager, town_hall, assign):
     assign(town_hall, make_path([make_module(lessons=0)], title="=1+1", slug="calcul"))
 
-    table = as_manager.get(url("assignments_csv", town_hall))
+    table = as_manager.get(reverse("assignments_table", args=[town_hall.pk, "csv"]))
 
     assert table["Content-Type"] == "text/csv; charset=utf-8"
     header, row = table.content.decode("utf-8-sig").splitlines()
