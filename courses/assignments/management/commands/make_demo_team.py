@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.assignments import actions
+from courses.assignments import actions, counting, fulfilling
 from courses.assignments.models import Assignment
 from courses.learning.models import PathCompletion
 from courses.models import PathPage
 from elearning.accounts.models import Learner
 from elearning.organisations.models import Manager, Membership
+from elearning.organisations.rules import counted_until
 
 JOINED, COMPLETED = 17, 8  # people: enough for a number to be told
 
@@ -43,8 +44,15 @@ class Command(BaseCommand):
             Membership(organisation=manager.organisation, learner=learner, joined_at=month_ago)
             for learner in people
         )
-        weeks_ago = now - datetime.timedelta(days=10)
         PathCompletion.objects.bulk_create(
-            PathCompletion(learner=learner, path=path, completed_at=weeks_ago)
-            for learner in people[:COMPLETED]
+            PathCompletion(
+                learner=learner,
+                path=path,
+                completed_at=now - datetime.timedelta(days=10 + place),
+            )
+            for place, learner in enumerate(people[:COMPLETED])
         )
+        fulfilling.note(assignment)
+        until = counted_until(timezone.localtime(now))
+        for weeks in (3, 2, 1, 0):
+            counting.count(assignment, until - datetime.timedelta(weeks=weeks))
