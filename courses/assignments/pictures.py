@@ -44,7 +44,12 @@ class Picture:
 
 
 def pictures_of(assignment: Assignment) -> list[Picture]:
-    """Return the pictures of an assignment, from its figures of past weeks."""
+    """Return the pictures of an assignment, from its figures of past weeks.
+
+    None where it is followed by name: the difference would tell of those who gave no name.
+    """
+    if assignment.is_named:
+        return []
     weeks = list(assignment.figures.order_by("until"))
     last = weeks[-1]
     return [

@@ -1,5 +1,6 @@
 """One campaign, as its manager follows it: pictures, tables, a page for the council, sessions."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -16,6 +17,8 @@ from courses.assignments.models import Assignment
 from courses.assignments.pictures import pictures_of
 from courses.assignments.views.tables import table
 from elearning.lib.spreadsheets import KINDS
+
+STYLES = settings.BASE_DIR / "static" / "css" / "summary.css"
 
 
 @require_safe
@@ -43,11 +46,13 @@ def picture_table(request, assignment_id, picture, kind):
 @login_required
 def summary(request, assignment_id):
     """Send the same figures on one page, for a council."""
-    from weasyprint import HTML  # noqa: PLC0415  (seconds to import, and it needs Pango)
+    from weasyprint import CSS, HTML  # noqa: PLC0415  (seconds to import, and it needs Pango)
 
     found = _managed(request, assignment_id)
+    if found.is_named:
+        raise Http404
     html = render_to_string("assignments/summary.html", _facts(found), request)
-    pdf = HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    pdf = HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", stylesheets=[CSS(STYLES)])
     headers = {"Content-Disposition": 'attachment; filename="bilan.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 

@@ -14,6 +14,7 @@ from courses.assignments import actions, follow_up
 from courses.assignments.forms import AssignForm, ChangeForm
 from courses.assignments.models import Assignment
 from courses.assignments.views.tables import table
+from elearning.lib.spreadsheets import KINDS
 from elearning.organisations.models import Organisation
 
 ROWS = 20  # on a page
@@ -41,6 +42,7 @@ def assignments(request, organisation_id):
         "organisation": organisation,
         "form": form,
         "page": page,
+        "kinds": list(KINDS),
         "rows": [follow_up.AssignmentRow(one) for one in page],
     }
     return render(request, "assignments/assignments.html", context)

@@ -6,13 +6,14 @@ import io
 import pikepdf
 import pytest
 from django.core.management import call_command
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains
 
 from courses.assignments import pictures, rules
-from courses.assignments.models import Session
+from courses.assignments.models import Assignment, AssignmentQuerySet, Session
 from courses.learning.models import PathCompletion
 from elearning.lib.spreadsheets import csv_text, ods_file, xlsx_file
 
@@ -33,7 +34,11 @@ def figures(assignment, weeks_ago=0, **numbers):
 
 
 def rows_of(assignment, key):
-    return next(one.rows for one in pictures.pictures_of(assignment) if one.key == key)
+    return next(
+        one.rows
+        for one in pictures.pictures_of(Assignment.objects.with_naming().get(pk=assignment.pk))
+        if one.key == key
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,3 +179,20 @@ def test_the_campaign_costs_the_same_whatever_happened(
         figures(asked, weeks_ago)
     with django_assert_max_num_queries(15):
         as_manager.get(reverse("assignment", args=[asked.pk]))
+
+
+def test_no_figure_stands_beside_names(as_manager, asked, monkeypatch):
+    monkeypatch.setattr(
+        AssignmentQuerySet, "with_naming", lambda rows: rows.annotate(is_named=Value(True))
+    )
+    figures(asked)
+
+    page = as_manager.get(reverse("assignment", args=[asked.pk]))
+
+    assert page.context["pictures"] == []
+    assertContains(page, reverse("names", args=[asked.pk]))
+    for url in (
+        reverse("summary", args=[asked.pk]),
+        reverse("picture_table", args=[asked.pk, "semaines", "csv"]),
+    ):
+        assert as_manager.get(url).status_code == 404
