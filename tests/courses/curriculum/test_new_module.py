@@ -137,9 +137,9 @@ def finish(module):
 @pytest.fixture
 def finished(orientation):
     outline = drafting.outlines()["reflexe"]
-    return finish(
-        drafting.draft_module(orientation, outline, "Les faux RIB", ["Trier."], UserFactory())
-    )
+    trainers = get_user_model().objects.filter(groups__name=TRAINER.name)
+    author = trainers.first() or UserFactory()
+    return finish(drafting.draft_module(orientation, outline, "Les faux RIB", ["Trier."], author))
 
 
 def test_a_finished_module_is_published_whole(reviewer, finished):
