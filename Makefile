@@ -16,7 +16,7 @@ demo: .venv/base $(MO)
 manage: .venv/base $(MO)
 	@$(DEMO) $(BIN)/python manage.py $(ARGS)
 
-test: .venv/dev $(MO) node_modules
+test: .venv/dev .venv/open-badge.schema.json $(MO) node_modules
 	@deploy/browser.sh
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
@@ -58,6 +58,9 @@ node_modules: package-lock.json
 
 .venv/dev: requirements/dev.txt
 	@deploy/install.sh dev
+
+.venv/open-badge.schema.json: requirements/dev.txt | .venv/dev
+	@deploy/badge-schema.sh
 
 %.mo: %.po | .venv/base
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale fr

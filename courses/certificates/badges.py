@@ -5,6 +5,7 @@ import datetime
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from openbadgeslib.ob3.status_list import (
     DEFAULT_SIZE_BITS,
     build_status_list_credential,
@@ -31,6 +32,7 @@ def badge_facts(certificate: Certificate) -> credential.Facts:
         issuer_id=issuer.did(),
         issuer_name=certificate.issuer_name,
         issuer_url=issuer.url(),
+        signatory=certificate.signatory,
         subject_id="urn:uuid:" + certificate.subject.rpartition(":")[2],
         title=certificate.title,
         edition=certificate.edition,
@@ -38,10 +40,19 @@ def badge_facts(certificate: Certificate) -> credential.Facts:
         criteria=certificate.words,
         identity=certificate.get_identity_display(),
         holder_name=certificate.shown_name,
+        role=role_of(certificate),
+        completed_at=certificate.completed_at,
         issued_at=certificate.issued_at,
         valid_until=end_of(certificate.valid_until),
         status=status_entry(list_url(number), REVOCATION, index),
     )
+
+
+def role_of(certificate: Certificate) -> str:
+    """Return the organisation that its holder chose to show, as a badge says it, or nothing."""
+    if not certificate.organisation_name:
+        return ""
+    return _("Member of: %(name)s") % {"name": certificate.organisation_name}
 
 
 def end_of(day: datetime.date | None) -> datetime.datetime | None:

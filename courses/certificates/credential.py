@@ -12,7 +12,8 @@ class Facts:
     """The facts of a certificate, as its badge repeats them.
 
     `url` opens the certificate, `subject_id` stays the same for every badge of one module,
-    `valid_until` is the moment its term ends, and `status` says where its revocation is published.
+    `role` is what ties its holder to an organisation, `valid_until` the moment its term ends, and
+    `status` says where its revocation is published.
     No e-mail address, no score.
     """
 
@@ -20,6 +21,7 @@ class Facts:
     issuer_id: str
     issuer_name: str
     issuer_url: str
+    signatory: str
     subject_id: str
     title: str
     edition: int
@@ -27,6 +29,8 @@ class Facts:
     criteria: str
     identity: str
     holder_name: str
+    role: str
+    completed_at: datetime.datetime
     issued_at: datetime.datetime
     valid_until: datetime.datetime | None
     status: dict[str, str]
@@ -51,7 +55,12 @@ def payload(facts: Facts) -> dict[str, Any]:
         credential_status=[facts.status],
     )
     claims = credential.to_jwt_payload()
+    if facts.signatory:
+        claims["issuer"]["official"] = facts.signatory
+    if facts.role:
+        claims["credentialSubject"]["role"] = facts.role
     claims["credentialSubject"]["narrative"] = facts.identity
+    claims["credentialSubject"]["activityEndDate"] = facts.completed_at.isoformat()
     claims["credentialSubject"]["achievement"] |= {
         "version": str(facts.edition),
         "inLanguage": "fr",

@@ -73,6 +73,13 @@ def self_made(key, name: str) -> x509.Certificate:
     )
 
 
+class MetadataKept(IncrementalPdfFileWriter):
+    """A writer that leaves what a file says of itself as it is: rewritten, it is no PDF/A."""
+
+    def _update_meta(self):
+        pass
+
+
 def seal(pdf: bytes) -> bytes:
     """Return the PDF, sealed in its field of that name: nothing may change in it. Raises NoKey."""
     metadata = signers.PdfSignatureMetadata(
@@ -83,7 +90,7 @@ def seal(pdf: bytes) -> bytes:
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
     sealer = signers.PdfSigner(metadata, signer=_signer())
-    return sealer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf))).getvalue()
+    return sealer.sign_pdf(MetadataKept(BytesIO(pdf))).getvalue()
 
 
 def certificates() -> list[Certificate]:

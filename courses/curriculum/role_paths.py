@@ -25,7 +25,10 @@ SECTIONS: dict[str, type[Page]] = {
     "offers": OfferIndexPage,
 }
 SECTION_FIELDS = ("slug", "title", "introduction")
-PATH_FIELDS = ("slug", "title", "summary", "audience", "role", "in_order", "pix_campaign")
+PATH_FIELDS = (
+    *("slug", "title", "summary", "audience", "role"),
+    *("in_order", "pix_campaign", "validity_months", "renewal_days"),
+)
 GAME_FIELDS = ("slug", "title", "summary", "lead")
 
 

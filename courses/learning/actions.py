@@ -21,7 +21,14 @@ from courses.learning.models import (
     PathEnrolment,
 )
 from courses.learning.paths import complete_paths
+from courses.learning.renewal import (
+    attempts_that_count,
+    cycle_under_way,
+    is_renewed,
+    must_be_passed,
+)
 from courses.models import LessonPage, ModulePage, PathModule, PathPage
+from courses.models.validity import Term
 from elearning.accounts.models import Learner, User
 from elearning.cms.models import SiteSettings
 from quizzes import actions as quiz_actions
@@ -52,7 +59,7 @@ def _go_on(quiz: Quiz, learner: Learner, now: datetime.datetime) -> Attempt:
     for attempt in past:
         if attempt.is_overdue(now):
             _close(attempt, attempt.deadline)
-    return quiz_actions.start(quiz, learner, now, past)
+    return quiz_actions.start(quiz, learner, now, attempts_that_count(quiz, learner, past, now))
 
 
 @transaction.atomic
@@ -60,17 +67,23 @@ def finish_lesson(lesson: LessonPage, learner: Learner, now: datetime.datetime) 
     """Note, once, that a lesson is finished; the last one may complete the module."""
     module = lesson.get_parent().specific
     _enrol(module, learner, now)
-    LessonDone.objects.get_or_create(learner=learner, lesson=lesson, defaults={"done_at": now})
+    LessonDone.objects.get_or_create(
+        learner=learner,
+        lesson=lesson,
+        cycle=cycle_under_way(learner, module, now),
+        defaults={"done_at": now},
+    )
     complete_if_earned(module, learner.pk, now)
 
 
 @transaction.atomic
 def follow_path(path: PathPage, learner: Learner, now: datetime.datetime) -> None:
-    """Note, once, that a learner follows a path; modules completed before may complete it."""
-    _locked(learner.pk).get()
+    """Note, once, that a learner follows a path; what was done before may complete or renew it."""
+    learner = _locked(learner.pk).get()
     new = PathEnrolment(learner=learner, path=path, started_at=now)
     PathEnrolment.objects.bulk_create([new], ignore_conflicts=True)
     complete_paths(PathPage.objects.filter(pk=path.pk), learner, now)
+    _issue_of_paths(learner, known_holder(learner), now)
 
 
 @transaction.atomic
@@ -187,12 +200,23 @@ def complete_if_earned(module: ModulePage, learner_id, now: datetime.datetime) -
             completed_at=now,
         )
         complete_paths(PathPage.objects.filter(steps__module=module), learner, now)
-        name, *chosen = known_holder(learner)
-        if name:
-            issue_certificate(completion, name, now, *chosen)
-            for path in PathCompletion.objects.filter(learner=learner, completed_at=now):
-                if path.gives_certificate:
-                    issue_path_certificate(path, name, now, *chosen)
+        holder = known_holder(learner)
+        if holder.name:
+            issue_certificate(completion, *_as_chosen(holder, now))
+        _issue_of_paths(learner, holder, now)
+
+
+def _issue_of_paths(learner: Learner, holder: Holder, now: datetime.datetime) -> None:
+    """Issue the certificates of the paths completed just now, where the name is known."""
+    if holder.name:
+        for completion in PathCompletion.objects.filter(learner=learner, completed_at=now):
+            if completion.gives_certificate:
+                issue_path_certificate(completion, *_as_chosen(holder, now))
+
+
+def _as_chosen(holder: Holder, now: datetime.datetime) -> tuple:
+    name, *chosen = holder
+    return name, now, *chosen
 
 
 def is_completed(module: ModulePage, learner: Learner) -> bool:
@@ -205,26 +229,10 @@ def is_completed(module: ModulePage, learner: Learner) -> bool:
     return rules.is_earned(lessons, done.values_list("lesson", flat=True), passed, alone)
 
 
-def is_renewed(completion: Completion, now: datetime.datetime) -> bool:
-    """Return whether the quiz to renew with was passed since the renewal of a completion opened."""
-    certificate = completion.certificate()
-    quiz = completion.module.quiz_to_renew_with
-    if certificate is None or not must_be_passed(quiz) or not certificate.is_renewable(now):
-        return False
-    return has_passed(quiz, completion.learner, since=certificate.renewal_opened_on)
-
-
-def must_be_passed(quiz: Quiz | None) -> bool:
-    return quiz is not None and quiz.pass_mark is not None
-
-
-def has_passed(quiz: Quiz, learner: Learner, since: datetime.date | None = None) -> bool:
-    """Return whether the learner has passed a quiz, by the rule of that quiz, or since a day."""
-    if since is None:
-        result = overall_result(quiz, learner)
-        return bool(result and result.passed)
-    passed = Attempt.objects.filter(learner=learner, quiz=quiz, passed=True)
-    return passed.filter(submitted_at__date__gte=since).exists()
+def has_passed(quiz: Quiz, learner: Learner) -> bool:
+    """Return whether the learner has passed a quiz, by the rule of that quiz."""
+    result = overall_result(quiz, learner)
+    return bool(result and result.passed)
 
 
 def issue_certificate(
@@ -235,30 +243,29 @@ def issue_certificate(
     `chosen` is how much of the name others see, and the organisation beside it.
     """
     module = completion.module
+    is_outdated = completion.edition < module.oldest_edition
     return _issue(
         completion,
         module,
         Holder(holder_name, *chosen),
         now,
-        cycle=completion.cycle,
         edition=completion.edition,
         objectives=[objective.statement for objective in module.objectives],
         pass_mark=module.quiz.pass_mark if module.quiz else None,
-        **_term(completion, now),
+        outdated_on=localtime(now).date() if is_outdated else None,
     )
 
 
 def issue_path_certificate(
     completion: PathCompletion, holder_name: str, now: datetime.datetime, *chosen: str
 ) -> Certificate:
-    """Return the certificate of a path, which names the modules completed; it has no end."""
+    """Return the certificate of a path, which names the modules completed."""
     asked = PathModule.objects.shown().filter(path_page=completion.path, optional=False)
     return _issue(
         completion,
         completion.path,
         Holder(holder_name, *chosen),
         now,
-        cycle=1,
         edition=1,
         objectives=[step.module.title for step in asked],
     )
@@ -269,6 +276,7 @@ def _issue(completion, page, holder: Holder, now: datetime.datetime, **facts) ->
     return issue(
         learner=completion.learner,
         subject=page.certificate_subject,
+        cycle=completion.cycle,
         title=page.title,
         holder_name=holder.name,
         name_shown=holder.name_shown,
@@ -279,6 +287,7 @@ def _issue(completion, page, holder: Holder, now: datetime.datetime, **facts) ->
         identity=identity_of(completion.learner, holder.name),
         completed_at=completion.completed_at,
         issued_at=now,
+        **_term(completion, page),
         **facts,
     )
 
@@ -288,23 +297,20 @@ def _locked(learner_id):
     return Learner.objects.select_for_update(no_key=True).filter(pk=learner_id)
 
 
-def _term(completion: Completion, now: datetime.datetime) -> dict[str, datetime.date | None]:
-    """Return how long the certificate of a completion holds, frozen from what its module says."""
-    module = completion.module
+def _term(completion, page: Term) -> dict[str, datetime.date | None]:
+    """Return how long the certificate of a completion holds, frozen from what its page says."""
     completed_on = localtime(completion.completed_at).date()
     before = Certificate.objects.current().filter(
         learner=completion.learner_id,
-        subject=module.certificate_subject,
+        subject=page.certificate_subject,
         cycle=completion.cycle - 1,
     )
     earlier = before.values_list("valid_until", flat=True).first()
-    valid_until = validity.last_day(completed_on, module.validity_months, earlier)
-    days = datetime.timedelta(days=module.renewal_days)
-    is_outdated = completion.edition < module.oldest_edition
+    valid_until = validity.last_day(completed_on, page.validity_months, earlier)
+    days = datetime.timedelta(days=page.renewal_days)
     return {
         "valid_until": valid_until,
         "renewable_from": valid_until and max(completed_on, valid_until - days),
-        "outdated_on": localtime(now).date() if is_outdated else None,
     }
 
 

@@ -29,10 +29,10 @@ def kept_for(learner) -> list[str]:
 def claim(source, target, now) -> None:
     """Move what was begun and done, the earliest of each; both together may complete a module."""
     _merge(Enrolment, source, target, ("module_id",), "started_at")
-    _merge(LessonDone, source, target, ("lesson_id",), "done_at")
+    _merge(LessonDone, source, target, ("lesson_id", "cycle"), "done_at")
     _merge(Completion, source, target, ("module_id", "cycle"), "completed_at")
     _merge(PathEnrolment, source, target, ("path_id",), "started_at")
-    _merge(PathCompletion, source, target, ("path_id",), "completed_at")
+    _merge(PathCompletion, source, target, ("path_id", "cycle"), "completed_at")
     begun = ModulePage.objects.filter(enrolments__learner=target)
     for module in begun.exclude(completions__learner=target).select_related("quiz"):
         complete_if_earned(module, target.pk, now)

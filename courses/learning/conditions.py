@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.learning.renewal import attempts_that_count
 from courses.models import ModulePage
 from elearning.accounts.models import Learner
 from quizzes.engine import timing
@@ -23,6 +24,7 @@ def conditions_of(
     """Return the rules of a quiz in sentences, and whether this learner may start it."""
     rules = quiz.current_edition.rules
     past = list(Attempt.objects.filter(quiz=quiz, learner=learner).select_related("edition"))
+    past = attempts_that_count(quiz, learner, past, now)
     closed = [attempt for attempt in past if attempt.submitted_at or attempt.is_overdue(now)]
     refused = refusal_of(rules, closed, now)
     return {

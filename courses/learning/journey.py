@@ -1,6 +1,7 @@
 """What a learner has begun and done, derived from stored facts."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,9 +14,10 @@ from courses.certificates.documents import state_words
 from courses.certificates.models import Certificate
 from courses.certificates.rules import may_be_renewed
 from courses.learning.models import Completion, Enrolment, LessonDone
-from courses.learning.paths import PathRow, followed_rows
+from courses.learning.paths import COMPLETED, PathRow, followed_rows, renewal_term
+from courses.learning.renewal import PathRenewal, has_passed_again, must_be_passed, path_renewals
 from courses.models import LessonPage, ModulePage
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Quiz
 
 
 @dataclass
@@ -24,15 +26,41 @@ class ModuleRow:
 
     module: ModulePage
     lessons: list[LessonPage]
-    finished: set[int]
+    cycles: dict[int, int]  # the last one in which each lesson was finished
     completion: Completion | None
     certificate: Certificate | None
     today: datetime.date
+    path_renewals: Collection[PathRenewal] = ()
     awaiting_url: str | None = None
 
     @cached_property
     def url(self) -> str:
         return self.module.url
+
+    @cached_property
+    def asked_by(self) -> list[PathRenewal]:
+        """Return the paths to renew that ask for this module again."""
+        return [each for each in self.path_renewals if each.asks_for(self.module.pk)]
+
+    @cached_property
+    def certificate_to_renew(self) -> Certificate | None:
+        """Return the certificate of the module while it may be renewed."""
+        if self.certificate and may_be_renewed(self.today, self.certificate.life):
+            return self.certificate
+        return None
+
+    @cached_property
+    def is_renewing(self) -> bool:
+        if self.certificate and self.certificate.state == Certificate.State.REVOKED:
+            return False
+        return bool(self.certificate_to_renew or self.asked_by)
+
+    @cached_property
+    def finished(self) -> set[int]:
+        """Return the lessons finished, in the cycle under way where they are to be done again."""
+        again = self.completion and self.is_renewing and self.module.renews_by_lessons
+        cycle = self.completion.cycle + 1 if self.completion and again else 1
+        return {lesson for lesson, last in self.cycles.items() if last >= cycle}
 
     @property
     def next_lesson(self) -> LessonPage | None:
@@ -60,14 +88,38 @@ class ModuleRow:
         if self.completion is None:
             return _("A person is reading you") if self.awaiting_url else _("In progress")
         day = date_format(self.completion.completed_at, "DATE_FORMAT")
-        return _("Completed on %(day)s") % {"day": day}
+        return COMPLETED % {"day": day}
 
     @property
     def renewal(self) -> str:
-        """Return the state of the certificate while it may be renewed, or nothing."""
-        if self.certificate is None or not may_be_renewed(self.today, self.certificate.life):
+        """Return why the module may be done again, or nothing."""
+        if not self.is_renewing:
             return ""
-        return state_words(self.certificate, self.today)
+        if self.certificate_to_renew:
+            return state_words(self.certificate_to_renew, self.today)
+        return _("To do again to renew the path “%(title)s”") % {
+            "title": self.asked_by[0].path.title
+        }
+
+    @property
+    def renewal_term(self) -> str:
+        """Return in words until when it may be renewed without losing time."""
+        days = [each.valid_until for each in self._to_renew if each.valid_until]
+        return renewal_term(min(days, default=None), self.today)
+
+    @property
+    def quiz_left(self) -> Quiz | None:
+        """Return the quiz that renewing still asks for."""
+        quiz = self.module.short_renewal or self.module.quiz
+        if not (self.completion and self.is_renewing and must_be_passed(quiz)):
+            return None
+        since = min(each.renewal_opened_on for each in self._to_renew)
+        return None if has_passed_again(quiz, self.completion, since) else quiz
+
+    @property
+    def _to_renew(self) -> list[Certificate]:
+        own = [self.certificate_to_renew] if self.certificate_to_renew else []
+        return own + [each.certificate for each in self.asked_by]
 
     @property
     def progress_url(self) -> str:
@@ -90,7 +142,7 @@ def journey_of(learner, now: datetime.datetime) -> dict:
     enrolments = Enrolment.objects.filter(learner=learner).select_related("module")
     modules = [enrolment.module for enrolment in enrolments.order_by("-started_at")]
     lessons = list(LessonPage.objects.live().order_by("path")) if modules else []
-    finished = set(LessonDone.objects.filter(learner=learner).values_list("lesson", flat=True))
+    cycles = _cycles_of_lessons(learner)
     done = Completion.objects.filter(learner=learner).order_by("cycle")
     completions = {completion.module_id: completion for completion in done}
     certificates = list(Certificate.objects.held_by(learner).order_by("-issued_at"))
@@ -100,14 +152,16 @@ def journey_of(learner, now: datetime.datetime) -> dict:
         if certificate.state != Certificate.State.REPLACED
     }
     awaiting = _awaiting_urls(learner)
+    renewals = path_renewals(learner, today).values()
     rows = [
         ModuleRow(
             module,
             [lesson for lesson in lessons if lesson.is_child_of(module)],
-            finished,
+            cycles,
             completion := completions.get(module.pk),
             completion and current.get((module.certificate_subject, completion.cycle)),
             today,
+            renewals,
             awaiting.get(module.quiz_id),
         )
         for module in modules
@@ -119,6 +173,12 @@ def journey_of(learner, now: datetime.datetime) -> dict:
         "certificates": [_certificate_row(certificate, today) for certificate in certificates],
         "resume": _resume(learner, rows, paths, now),
     }
+
+
+def _cycles_of_lessons(learner, **which) -> dict[int, int]:
+    """Return the last cycle in which each lesson was finished."""
+    done = LessonDone.objects.filter(learner=learner, **which).order_by("cycle")
+    return dict(done.values_list("lesson", "cycle"))
 
 
 def _awaiting_urls(learner) -> dict[int, str]:
@@ -158,15 +218,15 @@ def _resume(learner, rows: list[ModuleRow], paths: list[PathRow], now) -> dict |
 def module_row(learner, module: ModulePage, today: datetime.date) -> ModuleRow:
     """Return how far a learner, or nobody yet, is in one module."""
     lessons = list(module.lessons)
-    done = LessonDone.objects.filter(learner=learner, lesson__in=lessons)
     completion = Completion.objects.latest_of(learner, module)
     return ModuleRow(
         module,
         lessons,
-        set(done.values_list("lesson", flat=True)),
+        _cycles_of_lessons(learner, lesson__in=lessons),
         completion,
         completion and completion.certificate(),
         today,
+        path_renewals(learner, today).values() if completion else (),
     )
 
 

@@ -23,16 +23,20 @@ class Enrolment(models.Model):
 
 
 class LessonDone(models.Model):
-    """A learner has finished a lesson."""
+    """A learner has finished a lesson, in a cycle of its module: renewing may ask it again."""
 
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="lessons_done")
     lesson = models.ForeignKey(LessonPage, on_delete=models.PROTECT, related_name="done_by")
+    cycle = models.PositiveSmallIntegerField(default=1)
     done_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("finished lesson")
         constraints = [
-            models.UniqueConstraint(fields=["learner", "lesson"], name="lesson_done_once")
+            models.UniqueConstraint(
+                fields=["learner", "lesson", "cycle"], name="lesson_done_once_a_cycle"
+            ),
+            models.CheckConstraint(condition=Q(cycle__gte=1), name="lesson_cycle_from_1"),
         ]
 
     def __str__(self):
@@ -102,16 +106,23 @@ class PathEnrolment(models.Model):
 
 
 class PathCompletion(models.Model):
-    """A learner has completed what a path asked that day; a module added later changes nothing."""
+    """A learner has completed, in a cycle, what a path asked that day.
+
+    A module added later changes nothing.
+    """
 
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="paths_completed")
     path = models.ForeignKey(PathPage, on_delete=models.PROTECT, related_name="completions")
+    cycle = models.PositiveSmallIntegerField(default=1)
     completed_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("completed path")
         constraints = [
-            models.UniqueConstraint(fields=["learner", "path"], name="path_completed_once")
+            models.UniqueConstraint(
+                fields=["learner", "path", "cycle"], name="path_completed_once_a_cycle"
+            ),
+            models.CheckConstraint(condition=Q(cycle__gte=1), name="path_cycle_from_1"),
         ]
 
     def __str__(self):
@@ -129,5 +140,5 @@ class PathCompletion(models.Model):
 
     def certificate(self) -> Certificate | None:
         """Return the certificate of this completion, whatever has become of it since."""
-        held = Certificate.objects.current().filter(learner=self.learner_id)
+        held = Certificate.objects.current().filter(learner=self.learner_id, cycle=self.cycle)
         return held.filter(subject=self.path.certificate_subject).first()

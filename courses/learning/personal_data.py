@@ -58,17 +58,20 @@ def _done(learner) -> Table:
 
 
 def _paths(learner) -> Table:
-    completed = PathCompletion.objects.filter(learner=learner)
-    days = dict(completed.values_list("path__title", "completed_at"))
-    rows = dict(
-        PathEnrolment.objects.filter(learner=learner).values_list("path__title", "started_at")
-    )
+    begun = PathEnrolment.objects.filter(learner=learner)
+    started = dict(begun.values_list("path__title", "started_at"))
+    completed = PathCompletion.objects.filter(learner=learner).order_by("cycle")
+    days = list(completed.values_list("path__title", "completed_at"))
+    left = [(title, None) for title in started.keys() - dict(days).keys()]
     return Table(
         "parcours",
         _("The paths you follow or completed"),
         _("To show what is left of a path."),
         (_("Path"), _("Begun on"), _("Completed on")),
-        [(title, rows.get(title), days.get(title)) for title in sorted(rows | days)],
+        [
+            (title, started.get(title), day)
+            for title, day in sorted([*days, *left], key=lambda row: row[0])
+        ],
     )
 
 

@@ -4,11 +4,13 @@ import datetime
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from courses.learning import rules
 from courses.learning.conditions import reason_of, refusal_of
-from courses.learning.models import Completion, LessonDone
+from courses.learning.journey import module_row
+from courses.learning.renewal import attempts_that_count
 from courses.models import GamePage, LessonPage, ModulePage, PathModule, PathPage
 from quizzes.engine.grading import by_objective
 from quizzes.engine.types import UNCOUNTED
@@ -41,7 +43,7 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
     }
     objectives = objective_bars(counted, module)
     if module:
-        context |= after_a_module(attempt, module)
+        context |= after_a_module(attempt, module, now)
     else:
         context["suggestions"] = suggestions(objectives)
         context["skippable"] = skippable(objectives, attempt.quiz_id)
@@ -89,7 +91,8 @@ def next_try(attempt: Attempt, module: ModulePage | None, now: datetime.datetime
     limits = quiz.current_edition.rules
     if limits.has_conditions:
         taken = Attempt.objects.filter(quiz=quiz, learner=attempt.learner_id)
-        if refused := refusal_of(limits, list(taken), now):
+        counted = attempts_that_count(quiz, attempt.learner, list(taken), now)
+        if refused := refusal_of(limits, counted, now):
             return {"retry_url": None, "refusal": reason_of(refused)}
     return {"retry_url": url}
 
@@ -140,21 +143,13 @@ def lessons_on(objectives: list[int], module: ModulePage | None) -> dict[int, Le
     return found
 
 
-def after_a_module(attempt: Attempt, module: ModulePage) -> dict:
+def after_a_module(attempt: Attempt, module: ModulePage, now: datetime.datetime) -> dict:
     """Return what follows the quiz of a module: the certificate, or what is left before it."""
-    lessons = list(module.lessons)
-    done = set(
-        LessonDone.objects.filter(learner=attempt.learner_id, lesson__in=lessons).values_list(
-            "lesson", flat=True
-        )
-    )
-    earned = Completion.objects.latest_of(attempt.learner_id, module)
-    request_url = reverse("certificate_request", args=[module.pk])
+    row = module_row(attempt.learner, module, localtime(now).date())
+    left = [lesson for lesson in row.lessons if lesson.pk not in row.finished]
     return {
-        "certificate_url": request_url if earned and earned.gives_certificate else None,
-        "remaining_lessons": [lesson for lesson in lessons if lesson.pk not in done]
-        if not earned
-        else [],
+        "certificate_url": None if row.is_renewing else row.certificate_url,
+        "remaining_lessons": left if row.is_renewing or not row.done else [],
     }
 
 

@@ -1,10 +1,13 @@
 """What completes a module, and what is missing. Pure."""
 
+import datetime
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from courses.certificates.rules import VALID
 
 
 def is_earned(
@@ -34,6 +37,17 @@ def is_path_earned(steps: Iterable[Step]) -> bool:
     """
     asked = [step.done for step in steps if not step.optional]
     return bool(asked) and all(asked)
+
+
+def counts_again(
+    completed_at: datetime.datetime, path_completed_at: datetime.datetime, state: str | None
+) -> bool:
+    """Return whether a module counts for the next period of its path.
+
+    It was completed again since the path was, and its own certificate, if it has one, has neither
+    ended nor become one to renew.
+    """
+    return completed_at > path_completed_at and state in (None, VALID)
 
 
 def locking(steps: Sequence[Step], place: int) -> int | None:

@@ -217,6 +217,7 @@ class ModulePage(Validity, RoutedPublicPage):
             "lessons": lessons,
             "first_lesson": lessons[0] if lessons else None,
             "completion_rule": self.completion_rule,
+            "validity_rule": self.validity_rule,
             "sources": self.sources.all(),
             "authors": self.authors,
             "licence": self.licence,

@@ -3,7 +3,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -12,6 +18,7 @@ from courses.forms import IntroductionForm
 from courses.models.base import PublicPage
 from courses.models.modules import ModulePage
 from courses.models.sections import SectionPage
+from courses.models.validity import Term
 from elearning.cms.blocks import RICH_TEXT_FEATURES
 from quizzes.models import Quiz
 
@@ -44,7 +51,7 @@ class PathIndexPage(SectionPage):
         }
 
 
-class PathPage(PublicPage):
+class PathPage(Term, PublicPage):
     """An ordered choice of modules for one role; a module may be in several."""
 
     class Audience(models.TextChoices):
@@ -94,6 +101,7 @@ class PathPage(PublicPage):
         FieldPanel("quiz"),
         InlinePanel("steps", label=_("module"), heading=_("Modules, in order"), min_num=1),
         FieldPanel("in_order"),
+        MultiFieldPanel([Term.term_panel], heading=_("Validity of the certificates")),
         FieldPanel("pix_campaign"),
         FieldPanel("coming"),
     ]
@@ -114,6 +122,14 @@ class PathPage(PublicPage):
     def certificate_subject(self) -> str:
         """Return what certificates of this path are keyed on, whatever its title becomes."""
         return f"path:{self.translation_key}"
+
+    @property
+    def renewal_rule(self) -> str:
+        """Return in words what renews a certificate."""
+        return _(
+            "To renew it, do again each module that is not optional and that you have not "
+            "completed again since."
+        )
 
     def get_context(self, request, *args, **kwargs):
         steps = list(PathModule.objects.shown().filter(path_page=self))

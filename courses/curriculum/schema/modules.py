@@ -62,8 +62,6 @@ class Module(Record):
             yield "by_quiz_alone", gettext_noop("needs a quiz with a pass mark"), {}
         if self.renewal_quiz and self.renewal_quiz.pass_mark is None:
             yield "renewal_quiz.pass_mark", gettext_noop("missing: nobody could renew"), {}
-        elif self.validity_months and (self.renewal_quiz or self.quiz).pass_mark is None:
-            yield "validity_months", gettext_noop("needs a quiz with a pass mark"), {}
         if self.renewal_quiz:
             yield from draws_elsewhere("renewal_quiz", self.renewal_quiz, self.category)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from courses.curriculum.faults import gettext_noop
-from courses.curriculum.schema.marks import Line, Most, Names, Refers, Rich, Slug
+from courses.curriculum.schema.marks import Count, Line, Most, Names, Refers, Rich, Slug
 from courses.curriculum.schema.quizzes import Quiz
 from courses.curriculum.schema.reading import Record
 
@@ -32,6 +32,8 @@ class RolePath(Record):
     modules: tuple[PathStep, ...]
     in_order: bool = False
     pix_campaign: str = ""
+    validity_months: Count | None = None
+    renewal_days: Count = 60
     coming: Rich = ""
     quiz: Quiz | None = None
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from courses.learning import actions
 from courses.learning.conditions import conditions_of
 from courses.learning.models import Completion
+from courses.learning.renewal import renewal_opened_on
 from courses.models import GamePage, HomePage, LessonPage, ModulePage, PathPage
 from elearning.accounts.learners import current_learner, learner_for_action
 from elearning.cms.limits import Limit, limit
@@ -79,16 +80,18 @@ def startable_module(module_id) -> ModulePage:
 
 @same_site_post
 def start_renewal(request, module_id):
-    """Open the quiz that renews a certificate, once its time has come."""
+    """Open the quiz that renewing asks for, once its time has come."""
     completion = Completion.objects.latest_of(current_learner(request), module_id)
     if completion is None:
         raise Http404
-    certificate = completion.certificate()
-    if certificate is None or not certificate.is_renewable(timezone.now()):
+    quiz = completion.module.short_renewal or completion.module.quiz
+    opened = renewal_opened_on(completion, timezone.now())
+    if opened is None or quiz is None or not quiz.is_open:
         return redirect("module_progress", module_id)
-    quiz = completion.module.quiz_to_renew_with
-    if not quiz.is_open:
-        return redirect("module_progress", module_id)
+    if quiz.current_edition.rules.has_conditions and "ready" not in request.POST:
+        context = conditions_of(quiz, None, completion.learner, timezone.now())
+        context |= {"module": completion.module, "start_url": request.path}
+        return render(request, "learning/conditions.html", context)
     return _begin(request, quiz)
 
 

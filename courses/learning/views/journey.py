@@ -72,9 +72,9 @@ def certificate_request(request, module_id):
 @never_cache
 def path_certificate_request(request, path_id):
     """Ask the name of the holder once, and give the certificate of a completed path."""
-    own = PathCompletion.objects.filter(learner=current_learner(request))
-    completion = get_object_or_404(own, path=path_id)
-    if not completion.gives_certificate:
+    own = PathCompletion.objects.filter(learner=current_learner(request), path=path_id)
+    completion = own.order_by("-cycle").first()
+    if completion is None or not completion.gives_certificate:
         raise Http404
     return _give(request, completion, completion.path, actions.issue_path_certificate)
 

@@ -31,7 +31,8 @@ def path_progress(request, path_id):
     path = get_object_or_404(PathPage.objects.live(), pk=path_id)
     learner = current_learner(request)
     [row] = path_rows([path], learner)
-    completion = PathCompletion.objects.filter(learner=learner, path=path).first()
+    completions = PathCompletion.objects.filter(learner=learner, path=path)
+    completion = completions.order_by("-cycle").first()
     context = {
         "row": row,
         "path": path,

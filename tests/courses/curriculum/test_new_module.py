@@ -1,10 +1,14 @@
 """A module begun from an outline, finished part by part, published whole."""
 
+from io import BytesIO
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from pypdf import PdfReader
 from wagtail.models import PageLogEntry, Site
 from wagtail.test.utils.form_data import nested_form_data
 
@@ -14,9 +18,9 @@ from elearning.accounts.roles import REVIEWER, TRAINER
 from elearning.cms.guidance import MARK, REFUSAL
 from elearning.cms.models import SiteSettings
 from quizzes.models import Attempt, Category, Objective, Question, Quiz
-from tests.certificates import make_certificate
+from tests.certificates import ISSUED, make_certificate
 from tests.editing import PUBLISH, faults, lesson_form, prose, sign_in
-from tests.factories import UserFactory, make_module, make_question
+from tests.factories import LearnerFactory, UserFactory, make_module, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -231,13 +235,26 @@ def test_a_correction_asks_nobody_to_renew(reviewer, known):
     assert ModulePage.objects.get(pk=known.pk).summary == "En bref."
 
 
-def test_a_new_edition_asks_to_renew_the_certificates(reviewer, known, now):
-    held = make_certificate(subject=known.certificate_subject, edition=1)
+def test_a_new_edition_asks_to_renew_the_certificates(reviewer, known, now, client, alice):
+    learner = LearnerFactory(user=alice)
+    learner.completions.create(module=known, edition=1, completed_at=ISSUED)
+    held = make_certificate(learner=learner, subject=known.certificate_subject, edition=1)
 
     reviewer.post(f"/cms/modules/{known.pk}/publier/", {"change": "edition", "renew": "on"})
 
     held.refresh_from_db()
     assert held.outdated_on == localdate()
+    client.force_login(alice)
+    words = f"À renouveler depuis le {date_format(localdate())}"
+    for url in (held.get_absolute_url(), f"/mon-parcours/{known.pk}/"):
+        assert words in unspaced(client.get(url).content.decode())
+    pdf = PdfReader(BytesIO(client.get(f"/attestations/{held.code}/attestation.pdf").content))
+    assert words in unspaced(pdf.pages[0].extract_text())
+
+
+def unspaced(text: str) -> str:
+    """Return a text with any space, or end of line, as one space."""
+    return " ".join(text.split())
 
 
 def test_a_trainer_alone_publishes_and_the_history_says_so(trainer, finished):

@@ -54,6 +54,13 @@ def move(certificate, until: int):
 
 
 def renew(visitor, module, right=True):
+    """Do the module again, its quiz last; return the attempt."""
+    for lesson in module.lessons:
+        visitor.post(reverse("lesson_done", args=[lesson.pk]))
+    return take_quiz(visitor, module, right)
+
+
+def take_quiz(visitor, module, right=True):
     """Answer the quiz that renews, the last answer by the page itself."""
     visitor.post(reverse("start_renewal", args=[module.pk]))
     attempt = Attempt.objects.latest("started_at")
@@ -133,18 +140,82 @@ def test_a_quiz_passed_before_renewal_opened_renews_nothing(visitor, module, cer
     assert Completion.objects.count() == 1
 
 
+def test_without_a_shorter_quiz_the_lessons_are_done_again_too(visitor, module, certificate):
+    move(certificate, until=10)
+    progress = reverse("module_progress", args=[module.pk])
+    page = visitor.get(progress).content.decode()
+    assert "terminez de nouveau chacune de ses leçons et réussissez de nouveau son quiz" in page
+    assert "Jusqu’au" in page
+
+    result = visitor.get(reverse("result", args=[take_quiz(visitor, module).pk]))
+
+    assert result.context["remaining_lessons"] == list(module.lessons)
+    assert Completion.objects.count() == 1
+    assert "Passer le quiz" not in visitor.get(progress).content.decode()
+    for _ in range(2):
+        visitor.post(reverse("lesson_done", args=[module.lessons[0].pk]))
+    assert Completion.objects.count() == 2
+    assert "Renouveler" not in visitor.get(progress).content.decode()
+
+
+def test_a_module_without_quiz_to_pass_is_renewed_by_its_lessons(visitor, finish):
+    module = make_module(lessons=1, quiz=make_quiz(pass_mark=None), validity_months=12)
+    module.full_clean()
+    certificate = complete(visitor, module, finish)
+    move(certificate, until=10)
+    visitor.post(reverse("lesson_done", args=[module.lessons[0].pk]))
+    assert Completion.objects.count() == 2
+
+
+def test_what_was_passed_on_the_day_of_a_new_edition_renews_nothing(visitor, module, certificate):
+    module.edition = module.oldest_edition = 2
+    module.save_revision().publish()
+    visitor.post(reverse("lesson_done", args=[module.lessons[0].pk]))
+    assert Completion.objects.count() == 1
+
+
+def test_an_unpublished_renewal_quiz_leaves_the_module_to_do_again(visitor, module, certificate):
+    module.renewal_quiz = make_quiz(questions=1)
+    module.save()
+    move(certificate, until=10)
+    module.renewal_quiz.unpublish()
+    page = visitor.get(reverse("module_progress", args=[module.pk])).content.decode()
+    assert "refaites le module" in page
+    renew(visitor, module)
+    assert Completion.objects.count() == 2
+
+
 def test_the_shorter_quiz_renews_when_the_trainer_chose_one(visitor, module, certificate):
     module.renewal_quiz = make_quiz(questions=1)
     module.save()
     move(certificate, until=10)
 
-    attempt = renew(visitor, module)
+    attempt = take_quiz(visitor, module)
 
     assert attempt.quiz == module.renewal_quiz
     assert Completion.objects.count() == 2
     result = visitor.get(reverse("result", args=[attempt.pk]))
     assert result.context["module"] == module
     assert result.context["retry_url"] == reverse("start_renewal", args=[module.pk])
+
+
+def test_a_renewal_has_its_own_attempts_and_says_its_conditions_first(visitor, finish):
+    module = make_module(lessons=1, quiz=make_quiz(attempts_allowed=1), validity_months=12)
+    visitor.post(reverse("start_quiz", args=[module.pk]), {"ready": "1"})
+    finish(Attempt.objects.get())
+    visitor.post(reverse("lesson_done", args=[module.lessons[0].pk]))
+    visitor.post(reverse("certificate_request", args=[module.pk]), {"name": "Camille Martin"})
+    move(Certificate.objects.get(), until=10)
+    Attempt.objects.update(started_at=timezone.now() - days(600))
+
+    url = reverse("start_renewal", args=[module.pk])
+    page = visitor.post(url).content.decode()
+
+    assert "Avant de commencer" in page
+    assert f'action="{url}"' in page
+    assert Attempt.objects.count() == 1
+    visitor.post(url, {"ready": "1"})
+    assert Attempt.objects.filter(state=Attempt.State.OPEN).count() == 1
 
 
 def test_a_revoked_certificate_is_not_renewed(visitor, module, certificate):
@@ -192,7 +263,6 @@ def test_a_name_already_known_is_not_asked_again(visitor, certificate, finish):
     ("fields", "fault"),
     [
         ({"oldest_edition": 2}, "oldest_edition"),
-        ({"validity_months": 12, "quiz": lambda: make_quiz(pass_mark=None)}, "validity_months"),
         ({"renewal_quiz": lambda: make_quiz(pass_mark=None)}, "renewal_quiz"),
     ],
 )
