@@ -152,7 +152,7 @@ def journey_of(learner, now: datetime.datetime) -> dict:
         if certificate.state != Certificate.State.REPLACED
     }
     awaiting = _awaiting_urls(learner)
-    renewals = path_renewals(learner, today).values()
+    renewals = path_renewals(learner, today) if completions else {}
     rows = [
         ModuleRow(
             module,
@@ -161,12 +161,12 @@ def journey_of(learner, now: datetime.datetime) -> dict:
             completion := completions.get(module.pk),
             completion and current.get((module.certificate_subject, completion.cycle)),
             today,
-            renewals,
+            renewals.values(),
             awaiting.get(module.quiz_id),
         )
         for module in modules
     ]
-    paths = followed_rows(learner)
+    paths = followed_rows(learner, renewals)
     return {
         "modules": rows,
         "paths": paths,

@@ -120,8 +120,11 @@ class PathRow:
         return _("In progress") if any(row.done or row.begun for row in self.steps) else _("To do")
 
 
-def path_rows(paths, learner) -> list[PathRow]:
-    """Return how far a learner, or nobody yet, is in each of these paths, in their order."""
+def path_rows(paths, learner, renewals=None) -> list[PathRow]:
+    """Return how far a learner, or nobody yet, is in each of these paths, in their order.
+
+    `renewals` are those of the learner, as `path_renewals` returns them, if they are known.
+    """
     paths = list(paths)
     if not paths:
         return []
@@ -132,7 +135,8 @@ def path_rows(paths, learner) -> list[PathRow]:
     days = dict(completed.values_list("path", "completed_at"))
     steps = _steps_of(paths)
     today = localdate()
-    renewals = path_renewals(learner, today) if days else {}
+    if renewals is None:
+        renewals = path_renewals(learner, today) if days else {}
     return [
         PathRow(
             path,
@@ -146,10 +150,12 @@ def path_rows(paths, learner) -> list[PathRow]:
     ]
 
 
-def followed_rows(learner) -> list[PathRow]:
+def followed_rows(learner, renewals) -> list[PathRow]:
     """Return the live paths that a learner follows, the newest first."""
     followed = PathPage.objects.live().filter(enrolments__learner=learner)
-    return path_rows(followed.order_by("-enrolments__started_at"), learner) if learner else []
+    if not learner:
+        return []
+    return path_rows(followed.order_by("-enrolments__started_at"), learner, renewals)
 
 
 def complete_paths(paths, learner, now: datetime.datetime) -> None:

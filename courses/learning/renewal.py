@@ -132,7 +132,8 @@ def attempts_that_count(
 ) -> list[Attempt]:
     """Return the past attempts that a limit counts: a renewal has its own."""
     rules_of_quiz = quiz.current_edition.rules
-    module = rules_of_quiz.attempts_allowed and ModulePage.objects.of_quiz(quiz.pk)
+    is_limited = past and rules_of_quiz.attempts_allowed
+    module = is_limited and ModulePage.objects.of_quiz(quiz.pk)
     latest = module and Completion.objects.latest_of(learner, module)
     since = renewal_opened_on(latest, now) if latest else None
     if since is None:
