@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("courses", "0005_renewal_of_paths"),
+        ("courses", "0006_renewal_of_paths"),
         ("learning", "0001_initial"),
     ]
 

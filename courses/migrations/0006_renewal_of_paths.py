@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0004_module_authors_and_licence"),
+        ("courses", "0005_module_shared_writing"),
         ("quizzes", "0001_initial"),
     ]
 
