@@ -6,7 +6,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets.button import Button
 
 import elearning.cms.converters  # noqa: F401
-from courses.curriculum import cms_views, sharing_views, trial_views
+from courses.curriculum import cms_views, guide, sharing_views, trial_views
 from courses.curriculum.boards import WITHOUT_REVIEW
 from courses.curriculum.drafting import copy_quiz
 from courses.curriculum.panels import MyDraftsPanel
@@ -18,6 +18,7 @@ def module_urls():
     return [
         path("modules/", cms_views.modules, name="modules"),
         path("modules/nouveau/", cms_views.new_module, name="new_module"),
+        path("guide/", guide.guide, name="trainers_guide"),
         path("modules/importer/", sharing_views.import_module, name="import_module"),
         path("modules/questions/", sharing_views.import_questions, name="import_questions"),
         path("modules/<row:page_id>/essai/", trial_views.module_trial, name="module_trial"),
@@ -51,6 +52,12 @@ def modules_menu():
     return MenuItem(
         _("Modules"), reverse_lazy("modules"), icon_name="folder-open-inverse", order=10
     )
+
+
+@hooks.register("register_help_menu_item")
+def guide_in_the_menu():
+    label = _("Guide of trainers")
+    return MenuItem(label, reverse_lazy("trainers_guide"), name="guide", icon_name="help", order=1)
 
 
 @hooks.register("register_page_header_buttons")

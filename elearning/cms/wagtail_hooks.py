@@ -13,8 +13,9 @@ from elearning.cms.publishing import is_ready
 
 @hooks.register("construct_help_menu")
 def leave_out_pages_in_english(request, items):
-    """Keep of Wagtail's help what people of the editor can read: the keyboard shortcuts."""
-    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+    """Keep of the help what people of the editor can read: our guide, the keyboard shortcuts."""
+    kept = ("guide", "keyboard-shortcuts-trigger")
+    items[:] = [item for item in items if item.name in kept]
 
 
 @hooks.register("construct_main_menu")

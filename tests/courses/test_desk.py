@@ -100,3 +100,12 @@ def test_the_menu_says_what_trainers_look_for(client, trainer):
         *("Faits", "Statistiques", "Médias"),
     } <= labels
     assert client.get("/cms/parcours/").status_code == 200
+
+
+def test_the_guide_is_in_the_editor(client, trainer):
+    client.force_login(trainer)
+
+    page = client.get("/cms/guide/").content.decode()
+
+    assert "Commencer un module</h2>" in page
+    assert ".md" not in page
