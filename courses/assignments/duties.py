@@ -95,6 +95,8 @@ def duties_of(learner, today: datetime.date) -> list[Duty]:
         .select_related("organisation", "path")
     )
     assignments = list(asked.order_by("due_on", "pk"))
+    if not assignments:
+        return []
     rows = {row.path.pk: row for row in path_rows({a.path for a in assignments}, learner)}
     shared = SharedCompletion.objects.filter(learner=learner, assignment__in=assignments)
     shared_ids = set(shared.values_list("assignment", flat=True))
