@@ -8,7 +8,7 @@ DEMO = DATA="$(abspath $(DATA))" PORT="$(PORT)" BASE_URL="http://127.0.0.1:$(POR
 PO = locale/fr/LC_MESSAGES/django.po
 MO = $(PO:.po=.mo)
 
-.PHONY: demo manage test lint format messages locks measure
+.PHONY: demo manage test lint format messages locks measure audit
 
 demo: .venv/base $(MO)
 	@$(DEMO) $(BIN)/python manage.py demo
@@ -44,10 +44,15 @@ format: .venv/dev
 messages: .venv/dev
 	DATA="$$(mktemp -d)" DJANGO_SETTINGS_MODULE=elearning.settings.demo $(BIN)/python manage.py makemessages -l fr --no-wrap --no-location --no-obsolete -i '.venv/*' -i 'var/*' -i 'tests/*'
 
+# The bill of materials and the known faults of what is installed.
+audit:
+	deploy/audit.sh
+
 # Needs uv; lock files hold hashes and no index address.
 locks:
 	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links base.in -o base.txt
 	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c base.txt dev.in -o dev.txt
+	cd requirements && uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links audit.in -o audit.txt
 
 # axe-core and an identity provider, for the tests; without Node the tests that need it say so.
 node_modules: package-lock.json
