@@ -29,7 +29,10 @@ PERSONAL = {
     "path_certificate_request",
     "certificate_correct",
     "certificate_name_shown",
+    "hand_over",
 }
+# Rows of one learner too: tests/courses/certificates/test_handing.py.
+HANDED = {"take_back"}
 # These show whoever asks what is theirs, and a stranger nothing.
 OWN = {"journey", "attempts", "module_progress", "quiz_conditions", "my_data", "erase_me", "erased"}
 OWN |= {"path_progress"}
@@ -60,7 +63,7 @@ MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
 MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
 MANAGING |= {"invite", "close_invitation", "resend_mailing", "close_mailing"}
 MANAGING |= {"domains", "prove_domain", "end_domain"}
-MANAGING |= {"follow_up", "stop_follow_up"}
+MANAGING |= {"follow_up", "stop_follow_up", "handed_certificates"}
 # What an organisation asks of its people: tests/courses/assignments.
 ASSIGNING = {"to_do", "share_completion", "assignments", "assignments_table"}
 ASSIGNING |= {"picture_table", "summary", "record_session", "change_assignment"}
@@ -85,7 +88,7 @@ def our_addresses(patterns=None):
 
 def test_every_address_of_ours_says_whose_it_is():
     declared = PERSONAL | OWN | DOWNLOADS | BUTTONS | PUBLIC | BY_CODE | MACHINES
-    declared |= JOINING | MANAGING | ASSIGNING | DEVICE
+    declared |= HANDED | JOINING | MANAGING | ASSIGNING | DEVICE
 
     assert set(our_addresses()) == declared
 
@@ -120,6 +123,7 @@ def addresses(alices, module, now):
         "path_certificate_request": [path.pk],
         "certificate_correct": [code],
         "certificate_name_shown": [code],
+        "hand_over": [code],
     }
     return {name: reverse(name, args=arguments.get(name, [closed.pk])) for name in PERSONAL}
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.certificates import names
 from courses.certificates.models import Certificate
 from courses.certificates.verification import HEAVIEST_FILE
+from elearning.organisations.models import Membership, Organisation
 
 
 class NameForm(forms.Form):
@@ -89,3 +90,29 @@ class ProofForm(forms.Form):
         if file.size > HEAVIEST_FILE:
             raise ValidationError(_("This file is too heavy: a certificate weighs 100 kB at most."))
         return file
+
+
+class HandOverForm(forms.Form):
+    """To which of their organisations somebody hands a certificate, of those that lack it."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("To whom"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose an organisation of yours."),
+            "invalid_choice": _("Choose an organisation of yours."),
+        },
+    )
+
+    def __init__(self, *args, certificate, **kwargs):
+        super().__init__(*args, **kwargs)
+        joined = Membership.objects.current().filter(learner=certificate.learner_id)
+        organisations = Organisation.objects.filter(pk__in=joined.values("organisation"))
+        lacking = organisations.exclude(handed__certificate=certificate)
+        self.fields["organisation"].queryset = lacking
+        choices = list(lacking[:2])
+        self.has_choices = bool(choices)
+        if len(choices) == 1:
+            self.initial["organisation"] = choices[0]

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from courses.certificates.documents import pdf_of
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, Handover
 from elearning.cms.models import SiteSettings
 from elearning.lib.personal_data import Table, Term
 
-MODELS = {"certificates.Certificate"}
+MODELS = {"certificates.Certificate", "certificates.Handover"}
 
 FIVE_YEARS = datetime.timedelta(days=5 * 365)
 OUTLIVES_PEOPLE = True
@@ -67,10 +67,23 @@ def export_for(learner, user) -> list[Table]:
                 f"attestations/{row.readable_code}.pdf": partial(pdf_of, row, site)
                 for row in certificates
             },
-        )
+        ),
+        Table(
+            "attestations-transmises",
+            _("The certificates you handed to your organisations"),
+            _("Because you handed them over. You can take them back."),
+            (_("Title"), _("Organisation"), _("Handed over on")),
+            list(
+                Handover.objects.filter(certificate__in=certificates).values_list(
+                    "certificate__title", "organisation__name", "handed_at"
+                )
+            ),
+        ),
     ]
 
 
 def erase_for(learner, user) -> None:
     """Take the name out of the certificates: their codes still answer, for nobody."""
-    Certificate.objects.held_by(learner).update(**NAMELESS, learner=None)
+    held = Certificate.objects.held_by(learner)
+    Handover.objects.filter(certificate__in=held).delete()
+    held.update(**NAMELESS, learner=None)

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 import elearning.cms.converters  # noqa: F401
-from courses.certificates import holder_views, proofs, views
+from courses.certificates import handing_views, holder_views, proofs, views
 
 
 class TypedCode(StringConverter):
@@ -31,6 +31,17 @@ urlpatterns = [
         "attestations/<code:code>/affichage/",
         holder_views.choose_name_shown,
         name="certificate_name_shown",
+    ),
+    path("attestations/<code:code>/transmettre/", handing_views.hand_over, name="hand_over"),
+    path(
+        "attestations/<code:code>/transmettre/<row:handover_id>/reprendre/",
+        handing_views.take_back,
+        name="take_back",
+    ),
+    path(
+        "equipe/<row:organisation_id>/attestations/",
+        handing_views.handed_certificates,
+        name="handed_certificates",
     ),
     path("attestations/<code:code>/attestation.pdf", views.certificate_pdf, name="certificate_pdf"),
     path("attestations/<code:code>/badge.jwt", proofs.badge_token, name="certificate_badge"),

@@ -57,6 +57,7 @@ def _for_holder(found: Certificate) -> dict:
         "correct_url": reverse("certificate_correct", args=code) if found.may_be_corrected else "",
         "name_shown_url": reverse("certificate_name_shown", args=code),
         "name_shown": found.get_name_shown_display(),
+        "hand_over_url": reverse("hand_over", args=code) if found.holder_name else "",
     }
 
 

@@ -188,6 +188,7 @@ VALUES = {
     ("join", "code"): lambda things: things.invitation.code,
     ("refuse_invitation", "code"): lambda things: things.invitation.code,
     "domain_id": lambda things: things.domain.pk,
+    "handover_id": lambda things: 1,
     "mailing_id": lambda things: things.mailing.pk,
     "organisation_id": lambda things: things.organisation.pk,
     ("stop_reminders", "token"): lambda things: token(things.attempt.learner_id),

@@ -7,10 +7,22 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.going import follow, open_link, press
+from tests.browser.going import enter, follow, open_link, press
+from tests.browser.shell import run_in_demo
 from tests.browser.signing_in import enrol_app, sign_in
 
 TOWN_HALL = "Mairie de Combelouvre"
+VALIDATE = """
+from django.utils import timezone
+from elearning.organisations import actions
+from elearning.organisations.models import Manager
+actions.validate(Manager.objects.get(organisation__name="Jura"), None, timezone.now())
+print("validated")
+"""
+LINK = """
+from elearning.organisations.models import Invitation
+print(Invitation.objects.get(email="zoe@mairie.example").get_absolute_url())
+"""
 
 
 @pytest.fixture
@@ -135,3 +147,53 @@ def test_every_page_of_joining_is_accessible_and_fits(page, address, check_acces
     page.goto(address)
     check_accessible(page)
     check_fits(page)
+
+
+def test_a_new_team_and_its_link_are_five_clicks_away(manager, data_folder):
+    open_link(manager, "Gérer une structure")
+    manager.get_by_label("Nom de la structure").fill("jura")
+    enter(manager, "#name")
+    follow(manager, manager.get_by_role("link", name="Jura", exact=True))
+    manager.get_by_label("Votre fonction").fill("ressources humaines")
+    press(manager, "Envoyer ma demande")
+    run_in_demo(data_folder, VALIDATE)
+    manager.goto("/equipe/")
+    open_link(manager, "Jura")
+    press(manager, "Créer le code de l’équipe")
+    expect(manager.locator("p.code").first).to_contain_text("/rejoindre/")
+
+
+def test_an_invited_agent_is_asked_a_question_three_clicks_later(
+    manager, new_page, data_folder, check_accessible, check_fits
+):
+    open_link(manager, TOWN_HALL)
+    open_link(manager, "Inviter par courriel")
+    check_accessible(manager)
+    manager.get_by_label("Adresses électroniques, une par ligne").fill("zoe@")
+    press(manager, "Lire la liste")
+    check_accessible(manager)
+    check_fits(manager)
+    manager.get_by_label("Adresses électroniques, une par ligne").fill("zoe@mairie.example")
+    press(manager, "Lire la liste")
+    check_accessible(manager)
+    press(manager, "Envoyer 1 invitation")
+    expect(manager.locator(".notice")).to_contain_text("en route")
+    check_fits(manager)
+
+    agent = new_page(java_script_enabled=False)
+    agent.goto(run_in_demo(data_folder, LINK))
+    press(agent, "Rejoindre")
+    follow(agent, agent.get_by_role("link", name="Continuer avec").first)
+    press(agent, "Passer le quiz")
+    expect(agent).to_have_url(re.compile("/quiz/.*/1/$"))
+
+
+def test_the_pages_that_follow_people_or_know_their_address_are_accessible(
+    manager, check_accessible, check_fits
+):
+    open_link(manager, TOWN_HALL)
+    team = manager.url
+    for page in ("suivi/", "domaines/", "attestations/"):
+        manager.goto(team + page)
+        check_accessible(manager)
+        check_fits(manager)
