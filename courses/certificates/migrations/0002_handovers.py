@@ -5,25 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('certificates', '0001_initial'),
-        ('organisations', '0004_named_follow_up'),
+        ("certificates", "0001_initial"),
+        ("organisations", "0004_named_follow_up"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('handed_at', models.DateTimeField()),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='certificates.certificate')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("handed_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handovers",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handed",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate handed over',
-                'ordering': ['-handed_at'],
-                'constraints': [models.UniqueConstraint(fields=('certificate', 'organisation'), name='handed_over_once')],
+                "verbose_name": "certificate handed over",
+                "ordering": ["-handed_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("certificate", "organisation"), name="handed_over_once"
+                    )
+                ],
             },
         ),
     ]
