@@ -184,3 +184,12 @@ def test_a_stranger_sees_nothing_of_it(client, bob, learner, path, modules):
     page = client.get(reverse("path_progress", args=[path.pk]))
     assertNotContains(page, "à refaire")
     assert client.get(reverse("path_certificate_request", args=[path.pk])).status_code == 404
+
+
+def test_the_public_pages_say_how_long_it_holds(client, path, modules):
+    page = client.get(path.url)
+    assertContains(page, "L’attestation est valable 24 mois.")
+    assertContains(page, "refaites chaque module non facultatif")
+    modules[0].validity_months = 12
+    modules[0].save_revision().publish()
+    assertContains(client.get(modules[0].url), "L’attestation est valable 12 mois.")
