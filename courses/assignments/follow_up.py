@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -63,7 +64,8 @@ class AssignmentRow:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        days = (self.assignment.opens_on, self.assignment.due_on, self.figures.until)
+        until = localtime(self.figures.until)
+        days = (self.assignment.opens_on, self.assignment.due_on, until)
         opens, due, until = (date_format(day, "SHORT_DATE_FORMAT") for day in days)
         return (self.assignment.path.title, opens, due, self.progress, until)
 

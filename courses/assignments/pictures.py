@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from courses.assignments import rules
@@ -88,7 +89,7 @@ def _progress(figures: Figures, assignment: Assignment) -> Picture:
 
 def _weeks(weeks: list[Figures]) -> Picture:
     told = [(week, rules.bar(week.people, week.begun, week.done)) for week in weeks]
-    rows = [(date_format(week.until, "SHORT_DATE_FORMAT"), bar.done) for week, bar in told if bar]
+    rows = [(_monday(week), bar.done) for week, bar in told if bar]
     most = max((number for _day, number in rows), default=0)
     return Picture(
         "semaines",
@@ -145,6 +146,10 @@ def _before_after(figures: Figures) -> Picture:
             for label, share, _people in rows
         ],
     )
+
+
+def _monday(week: Figures) -> str:
+    return date_format(localtime(week.until), "SHORT_DATE_FORMAT")
 
 
 def _to_five(number: int) -> int:

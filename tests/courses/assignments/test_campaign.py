@@ -82,7 +82,9 @@ def test_weeks_tell_what_was_told_then(asked):
     for weeks_ago, done in ((3, 2), (2, 7), (1, 12), (0, 14)):
         figures(asked, weeks_ago, done=done, begun=0)
 
-    assert [row[1] for row in rows_of(asked, "semaines")][-4:] == [0, 5, 10, 10]
+    rows = rows_of(asked, "semaines")
+    assert [row[1] for row in rows][-4:] == [0, 5, 10, 10]
+    assert datetime.datetime.strptime(rows[-1][0], "%d/%m/%Y").weekday() == 0
 
 
 def test_objectives_are_counted_and_the_rarest_answers_hidden(asked):
