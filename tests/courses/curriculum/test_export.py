@@ -3,6 +3,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from courses.curriculum.blocks import BLOCKS, HELP_BLOCKS, QUESTIONS
 from courses.curriculum.exporter import Exporter
@@ -92,7 +93,7 @@ def test_files_of_an_earlier_export_are_replaced(tmp_path, shipped):
 
 def test_a_category_of_a_module_inside_that_of_another_is_named(loaded):
     Category.objects.filter(slug="tri").update(parent=Category.objects.get(slug="t1"))
-    with pytest.raises(InvalidCurriculum, match="a category of a module that holds another"):
+    with pytest.raises(InvalidCurriculum, match=_("a category of a module that holds another")):
         Exporter().curriculum()
 
 
