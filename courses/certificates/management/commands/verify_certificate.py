@@ -2,6 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from courses.certificates import verification
 from courses.certificates.documents import STANDING, facts_of, state_words
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         if certificate.shown_name:
             self.stdout.write(certificate.shown_name)
         for line in facts["lines"]:
-            self.stdout.write(f"{line['label']}: {line['value']}")
+            self.stdout.write(_("%(label)s: %(value)s") % line)
         for objective in certificate.objectives:
             self.stdout.write(f"- {objective}")
         self.stdout.write(certificate.words)
