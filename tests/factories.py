@@ -106,11 +106,12 @@ def make_question(type_="single", published=True, tags=(), **fields) -> Question
         defaults["category"] = CategoryFactory()
     if "objective" not in fields:
         defaults["objective"] = ObjectiveFactory()
-    question = Question(**defaults | fields, content=[{"type": type_, "value": value}], live=False)
+    content = [{"type": type_, "value": value}]
+    question = Question(**defaults | fields, content=content, live=published)
     question.tags.add(*tags)
     question.save()
     if published:
-        question.save_revision().publish()
+        question.freeze()
         question.refresh_from_db()
     return question
 
@@ -124,12 +125,11 @@ def make_quiz(questions=3, draw=None, pass_mark=80, **fields) -> Quiz:
     quiz = Quiz(
         **{"title": f"Quiz {number}", "slug": f"quiz-{number}", "pass_mark": pass_mark}
         | {"purpose": "module" if pass_mark else "practice"}
-        | fields,
-        live=False,
+        | fields
     )
     quiz.draws = [QuizDraw(category=category, count=draw or questions)]
     quiz.save()
-    quiz.save_revision().publish()
+    quiz.freeze()
     return Quiz.objects.select_related("current_edition").get(pk=quiz.pk)
 
 

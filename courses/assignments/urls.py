@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("equipe/formations/<row:assignment_id>/", campaign.assignment, name="assignment"),
     path("equipe/formations/<row:assignment_id>/bilan.pdf", campaign.summary, name="summary"),
+    path("equipe/formations/<row:assignment_id>/noms.csv", named.names_csv, name="names_csv"),
     path(
         "equipe/formations/<row:assignment_id>/<slug:picture>.<slug:kind>",
         campaign.picture_table,
@@ -42,7 +43,6 @@ urlpatterns = [
         name="end_assignment",
     ),
     path("equipe/formations/<row:assignment_id>/noms/", named.names, name="names"),
-    path("equipe/formations/<row:assignment_id>/noms.csv", named.names_csv, name="names_csv"),
     path("equipe/formations/<row:assignment_id>/rappeler/", reminders.remind, name="remind"),
     path("rappels/<str:token>/", reminders.stop_reminders, name="stop_reminders"),
 ]

@@ -110,10 +110,12 @@ def test_a_question_published_or_withdrawn_makes_a_new_edition(django_capture_on
     quiz = make_quiz(questions=3, draw=2)
     category = quiz.draws.get().category
 
+    added = make_question(category=category, published=False)
     with django_capture_on_commit_callbacks(execute=True):
-        added = make_question(category=category)
+        added.save_revision().publish()
     assert added in {question for *_place, question in rows_of(quiz.editions.get(number=2))}
 
+    added.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
         added.unpublish()
     assert added not in {question for *_place, question in rows_of(quiz.editions.get(number=3))}

@@ -11,6 +11,7 @@ from courses.curriculum.schema.marks import Most, Rich
 from courses.curriculum.schema.reading import Record
 
 UNSEEN = {"accepted", "misconception", "objective", "tag", "tags"}
+UNSEEN |= {"authors", "licence"}  # read, but names
 FACT = re.compile(r'<embed embedtype="fact" id="([^"]+)"/>')
 PARAGRAPH_END = re.compile(r"</(p|li)>|<br/>")
 TAG = re.compile(r"<[^>]+>")

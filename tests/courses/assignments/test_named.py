@@ -120,7 +120,7 @@ def test_no_figure_stands_beside_names(as_manager, asked, karim, member, town_ha
     asked.figures.update(people=11, done=5)
 
     page = as_manager.get(reverse("assignments", args=[town_hall.pk]))
-    csv = as_manager.get(reverse("assignments_csv", args=[town_hall.pk])).content.decode()
+    csv = as_manager.get(reverse("assignments_table", args=[town_hall.pk, "csv"])).content.decode()
 
     assertContains(page, "Suivi par le nom")
     assertNotContains(page, "<progress")

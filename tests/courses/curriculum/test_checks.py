@@ -49,7 +49,7 @@ def test_the_small_curriculum_has_no_fault(folder):
 @pytest.mark.parametrize(
     ("name", "keys", "value", "fault"),
     [
-        (files.LESSON, ("body", 7, "callout", "tone"), "retenir", "body[7]: the last block must"),
+        (files.LESSON, ("body", 8, "callout", "tone"), "retenir", "body[8]: the last block must"),
         (files.LESSON, (*MESSAGE, "body"), "https://colis.example banque.fr", "“banque.fr”"),
         (files.LESSON, (*MESSAGE, "address"), "aide@banque.com", "“banque.com”"),
         (files.LESSON, (*MESSAGE, "address"), "06 12 34 56 78", "“06 12 34 56 78”"),
@@ -147,7 +147,8 @@ def with_right_option(folder, place, text):
     ]
     options[place] = {"text": text, "feedback": "Oui.", "correct": True}
     question = files.QUESTIONS_DATA["questions"][0] | {"options": options}
-    questions = [question | {"slug": f"t1-{number}"} for number in range(10)]
+    slugs = ("t1-velo", *(f"t1-{number}" for number in range(9)))  # one is tried in a lesson
+    questions = [question | {"slug": slug} for slug in slugs]
     files.write_file(folder, files.QUESTIONS, {"questions": questions})
 
 
@@ -167,6 +168,7 @@ def test_a_strategy_that_finds_the_right_option_is_told(folder, place, text, str
 
 
 def test_assertions_that_are_all_false_call_for_advice(folder):
+    files.change(folder, files.LESSON, "body", 7, to=None)  # tries a question that leaves
     assertion = files.QUESTIONS_DATA["questions"][2]
     questions = [assertion, assertion | {"slug": "t1-papier"}]
     files.change(folder, files.QUESTIONS, "questions", to=questions)

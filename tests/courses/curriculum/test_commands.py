@@ -78,9 +78,9 @@ def test_checking_tells_advice_and_ends_well(folder, capsys):
 
 
 def test_checking_ends_with_1_on_a_fault(folder):
-    files.change(folder, files.LESSON, "body", 7, "callout", "tone", to="retenir")
+    files.change(folder, files.LESSON, "body", 8, "callout", "tone", to="retenir")
     code, words = refusal("check_curriculum", folder)
-    assert (code, words.startswith(f"{files.LESSON}: body[7]: ")) == (1, True)
+    assert (code, words.startswith(f"{files.LESSON}: body[8]: ")) == (1, True)
 
 
 def test_exporting_writes_what_was_loaded(db, folder, tmp_path):

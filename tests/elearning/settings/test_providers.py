@@ -28,7 +28,7 @@ def test_proconnect_needs_three_variables(configure):
     (app,) = providers.apps()
 
     assert (app["name"], app["client_id"], app["secret"]) == ("ProConnect", "a", "b")
-    assert app["settings"]["scope"] == ["openid", "given_name", "usual_name", "email"]
+    assert app["settings"]["scope"] == ["openid", "given_name", "usual_name", "email", "siret"]
     assert app["settings"]["verified_acr"] == ["eidas2", "eidas3"]
     assert app["settings"]["second_factor_acr"] == []
     assert not app["settings"]["verified_email"]
