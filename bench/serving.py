@@ -4,7 +4,7 @@ DATA=<an empty folder> python -m bench.serving
 
 Processor time of this process, database included (SQLite runs in it), through the whole stack of
 middleware, without a socket. The bare view reads one row by its index and inserts one, through the
-same client and without any middleware: a ratio to it depends little on the machine.
+same client and without any middleware: the ratio to it is not steady, see docs/measures.md.
 """
 
 import os
