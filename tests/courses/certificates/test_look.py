@@ -118,7 +118,7 @@ def test_what_could_not_be_read_is_refused(settings_of_site, fields, fault):
 
 def test_the_editor_shows_them_before_they_are_saved(settings_of_site, client):
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
-    arguments = ["certificates", "certificatesettings", settings_of_site.pk]
+    arguments = ["certificates", "certificatesettings", settings_of_site.site_id]
     preview = reverse("wagtailsettings:preview_on_edit", args=arguments)
     values = {
         "signatory_name": "Dominique Roy",
