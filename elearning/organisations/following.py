@@ -38,7 +38,10 @@ def start(
             )
     except IntegrityError:
         raise AlreadyFollowed from None
-    log(instance=follow_up, action="organisations.follow_by_name", user=by, data={"basis": basis})
+    # Of the organisation, not of the follow-up: administrators may read those acts.
+    log(
+        instance=organisation, action="organisations.follow_by_name", user=by, data={"basis": basis}
+    )
     reached = EmailAddress.objects.filter(verified=True).values("user")
     members = organisation.memberships.current().filter(learner__user__in=reached)
     Announcement.objects.bulk_create(
@@ -59,7 +62,7 @@ def stop(organisation: Organisation, by: User, now: datetime.datetime) -> None:
     current.save(update_fields=["ended_at", "ended_by"])
     current.announcements.update(to_send_at=None)
     organisation.memberships.update(name="")
-    log(instance=current, action="organisations.follow_no_more", user=by)
+    log(instance=organisation, action="organisations.follow_no_more", user=by)
 
 
 def give_name(membership: Membership, name: str) -> None:

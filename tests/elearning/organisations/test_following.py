@@ -11,9 +11,11 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from wagtail.models import ModelLogEntry
 
+from elearning.accounts.roles import ADMINISTRATOR
 from elearning.organisations import actions, following
 from elearning.organisations.models import FollowUp, Membership, Organisation
 from elearning.privacy.actions import erase
+from tests.editing import sign_in
 from tests.factories import LearnerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,9 @@ def test_it_is_switched_on_for_a_reason_of_the_list(as_manager, town_hall, alice
     assert follow_up.starts_at - follow_up.announced_at == datetime.timedelta(days=7)
     assert ModelLogEntry.objects.get(action="organisations.follow_by_name").user == alice
     assertContains(as_manager.get(address), "Annoncé")
+
+    report = sign_in(ADMINISTRATOR).get(reverse("wagtailadmin_reports:site_history"))
+    assertContains(report, "Suivi nominatif mis en place")
 
 
 def test_a_public_authority_may_not_invoke_its_own_interest(as_manager, town_hall):
