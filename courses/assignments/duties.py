@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,6 @@ class Duty:
     assignment: Assignment
     row: PathRow
     done_at: datetime.datetime | None
-    is_shared: bool
     own_day: datetime.date | None
     told_at: datetime.datetime | None
     today: datetime.date
@@ -82,24 +81,24 @@ class Duty:
         if completed_at is None or completed_at >= since or self.assignment.follows_id:
             return None
         prefix = f"affectation-{self.assignment.pk}"
-        return ShareForm(initial={"agrees": self.is_shared}, auto_id=f"{prefix}-%s")
+        return ShareForm(initial={"agrees": self.assignment.is_shared}, auto_id=f"{prefix}-%s")
 
 
 def duties_of(learner, today: datetime.date) -> list[Duty]:
     """Return what is asked of a learner, or of nobody yet: first what is not done, by its day."""
     if learner is None:
         return []
+    shared = SharedCompletion.objects.filter(learner=learner, assignment=OuterRef("pk"))
     asked = (
         Assignment.objects.asked_of(learner, today)
         .with_naming()
+        .annotate(is_shared=Exists(shared))
         .select_related("organisation", "path")
     )
     assignments = list(asked.order_by("due_on", "pk"))
     if not assignments:
         return []
     rows = {row.path.pk: row for row in path_rows({a.path for a in assignments}, learner)}
-    shared = SharedCompletion.objects.filter(learner=learner, assignment__in=assignments)
-    shared_ids = set(shared.values_list("assignment", flat=True))
     noted = dict(Fulfilment.objects.filter(learner=learner).values_list("assignment", "done_at"))
     own_days = dict(OwnDay.objects.filter(learner=learner).values_list("assignment", "due_on"))
     passes = _passes(learner) if any(a.follows_id for a in assignments) else {}
@@ -108,7 +107,6 @@ def duties_of(learner, today: datetime.date) -> list[Duty]:
             assignment,
             row := rows[assignment.path_id],
             noted.get(assignment.pk) or _done_at(assignment, row, passes),
-            assignment.pk in shared_ids,
             own_days.get(assignment.pk),
             noted.get(assignment.pk),
             today,

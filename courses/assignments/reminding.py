@@ -41,14 +41,7 @@ def note(
     """
     with transaction.atomic():
         Assignment.objects.select_for_update().get(pk=assignment.pk)
-        reached = _to_remind(assignment)
-        own_days = OwnDay.objects.filter(assignment=assignment)
-        if due_on == assignment.due_on:
-            others = own_days.exclude(due_on=due_on)
-            reached = reached.exclude(pk__in=others.values("learner"))
-        elif due_on:
-            reached = reached.filter(pk__in=own_days.filter(due_on=due_on).values("learner"))
-        learners = list(reached)
+        learners = list(_due_by(assignment, due_on) if due_on else _to_remind(assignment))
         mine = _past(Reminder.objects.filter(assignment=assignment, learner__in=learners))
         all_of_them = _past(Reminder.objects.filter(learner__in=learners))
         notices = Notice.objects.filter(certificate__learner__in=learners)
@@ -72,6 +65,15 @@ def note(
                     )
                 )
         Reminder.objects.bulk_create(due, ignore_conflicts=True)
+
+
+def _due_by(assignment: Assignment, due_on: datetime.date):
+    """Return who is to be reminded and has that last day: the one asked, or one of their own."""
+    own_days = OwnDay.objects.filter(assignment=assignment)
+    if due_on == assignment.due_on:
+        others = own_days.exclude(due_on=due_on)
+        return _to_remind(assignment).exclude(pk__in=others.values("learner"))
+    return _to_remind(assignment).filter(pk__in=own_days.filter(due_on=due_on).values("learner"))
 
 
 def _past(reminders) -> dict:

@@ -3,6 +3,7 @@
 import datetime
 from functools import partial
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
@@ -41,45 +42,52 @@ TERMS = (
 
 def export_for(learner, user) -> list[Table]:
     certificates = list(Certificate.objects.held_by(learner).order_by("issued_at"))
-    site = SiteSettings.of_site(Site.objects.filter(is_default_site=True).first())
-    return [
-        Table(
-            "attestations",
-            _("Your certificates"),
-            _("So that whoever you give one to can check it."),
+    return [_certificates(certificates), _handovers(certificates)]
+
+
+def _certificates(certificates) -> Table:
+    # Read for the files alone: a page that lists them makes none.
+    site = SimpleLazyObject(_default_settings)
+    return Table(
+        "attestations",
+        _("Your certificates"),
+        _("So that whoever you give one to can check it."),
+        (
+            *(_("Title"), _("Name"), _("Name shown"), _("Organisation")),
+            *(_("Issued on"), _("Code"), _("State")),
+        ),
+        [
             (
-                *(_("Title"), _("Name"), _("Name shown"), _("Organisation")),
-                *(_("Issued on"), _("Code"), _("State")),
-            ),
-            [
-                (
-                    row.title,
-                    row.holder_name,
-                    row.get_name_shown_display(),
-                    row.organisation_name,
-                    row.issued_at,
-                    row.readable_code,
-                    row.state_today,
-                )
-                for row in certificates
-            ],
-            {
-                f"attestations/{row.readable_code}.pdf": partial(pdf_of, row, site)
-                for row in certificates
-            },
-        ),
-        Table(
-            "attestations-transmises",
-            _("The certificates you handed to your organisations"),
-            _("Because you handed them over. You can take them back."),
-            (_("Title"), _("Organisation"), _("Handed over on")),
-            list(
-                Handover.objects.filter(certificate__in=certificates).values_list(
-                    "certificate__title", "organisation__name", "handed_at"
-                )
-            ),
-        ),
-    ]
+                row.title,
+                row.holder_name,
+                row.get_name_shown_display(),
+                row.organisation_name,
+                row.issued_at,
+                row.readable_code,
+                row.state_today,
+            )
+            for row in certificates
+        ],
+        {
+            f"attestations/{row.readable_code}.pdf": partial(pdf_of, row, site)
+            for row in certificates
+        },
+    )
+
+
+def _default_settings() -> SiteSettings:
+    return SiteSettings.of_site(Site.objects.filter(is_default_site=True).first())
+
+
+def _handovers(certificates) -> Table:
+    handed = Handover.objects.filter(certificate__in=certificates)
+    return Table(
+        "attestations-transmises",
+        _("The certificates you handed to your organisations"),
+        _("Because you handed them over. You can take them back."),
+        (_("Title"), _("Organisation"), _("Handed over on")),
+        list(handed.values_list("certificate__title", "organisation__name", "handed_at")),
+    )
 
 
 def erase_for(learner, user) -> None:

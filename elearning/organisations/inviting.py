@@ -6,6 +6,7 @@ from functools import partial
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Sum
+from django.db.models.functions import Lower
 from wagtail.log_actions import log
 
 from elearning.accounts.models import User
@@ -101,5 +102,4 @@ def forget_expired(now: datetime.datetime, dry_run: bool) -> int:
 def sent_to(user: User):
     """Return the invitations that wait at an address which this account has confirmed."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True)
-    addresses = [address.lower() for address in confirmed.values_list("email", flat=True)]
-    return Invitation.objects.filter(email__in=addresses)
+    return Invitation.objects.filter(email__in=confirmed.values_list(Lower("email")))

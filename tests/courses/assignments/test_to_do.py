@@ -161,5 +161,5 @@ def test_it_costs_the_same_however_much_is_asked(
     for _ in range(4):
         assign(town_hall, make_path([make_module(lessons=0)]))
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         his.get(TO_DO)
