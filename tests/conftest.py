@@ -23,8 +23,7 @@ settings.load_profile("without-deadline")
 class OneSite(LoadScopeScheduling):
     """Deal tests out one by one, but those of the browser to one process: they share a site.
 
-    They come after all that ask for a database, which Playwright's loop would hide from them:
-    pytest-django sorts so, and `--no-loadscope-reorder` keeps it.
+    The largest piece is dealt first: the other processes work beside it to the end.
     """
 
     def _split_scope(self, nodeid):

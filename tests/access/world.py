@@ -71,7 +71,7 @@ def make_world(accounts):
     things.domain = recognising.ask_for_domain(
         things.organisation, "accueil@mairie.example", accounts["manager"], timezone.now()
     )
-    things.snippets["domain"] = things.domain
+    things.snippets |= {"domain": things.domain, "manager": things.organisation.managers.get()}
     today = timezone.localdate()
     things.assignment = assign(
         things.organisation,

@@ -1,0 +1,1 @@
+"""One package for pytest, whose site and browser end with it."""
