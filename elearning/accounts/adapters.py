@@ -13,6 +13,7 @@ from allauth.socialaccount.providers.base import AuthError
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import get_random_string
@@ -20,6 +21,7 @@ from django.utils.crypto import get_random_string
 from elearning.accounts import learners, lifetimes, second_factor
 from elearning.accounts.oidc import sessions
 from elearning.accounts.oidc.tokens import Refused
+from elearning.accounts.security_log import note
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +32,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         super().login(request, user)
         lifetimes.begin(request.session, user)
+
+    def pre_authenticate(self, request, **credentials):
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note("too many passwords", address=credentials.get("email"), failed=True)
+            raise
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from elearning.accounts import lifetimes, second_factor
 from elearning.accounts.learners import THIRTEEN_MONTHS
+from elearning.accounts.security_log import note
 
 CHOOSE = _(
     "To enter this space, protect your account with a second step: a passkey, or the codes of an "
@@ -68,3 +69,36 @@ class SecondFactorMiddleware:
         if page == "mfa_index":
             messages.warning(request, CHOOSE)
         return redirect(f"{reverse(page)}?next={quote(request.get_full_path())}")
+
+
+class SecurityLogMiddleware:
+    """Notes what is refused: rights, forms, limits, and numbers tried in an address."""
+
+    EVENTS = {400: "malformed", 403: "refused", 429: "too many"}
+    # Where Wagtail leads whoever is signed in and may not; saving one's own account does too.
+    INSTEAD = ("wagtailadmin_home", "account_login")
+    OWN_ACCOUNT = "wagtailadmin_account"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        match = request.resolver_match
+        event = self.EVENTS.get(response.status_code)
+        if event is None and match and match.url_name:
+            event = self._event(request, match, response)
+        if event:
+            user = getattr(request, "user", None)
+            view = match.view_name if match else ""
+            note(event, user, failed=True, view=view, method=request.method)
+        return response
+
+    def _event(self, request, match, response) -> str | None:
+        if response.status_code == 404 and match.kwargs and match.url_name != "wagtail_serve":
+            return "not found"
+        if response.status_code == 302 and match.url_name != self.OWN_ACCOUNT:
+            where = response.url.partition("?")[0]
+            led_away = where in [reverse(name) for name in self.INSTEAD]
+            return "refused" if led_away and request.user.is_authenticated else None
+        return None

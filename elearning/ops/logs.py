@@ -41,6 +41,7 @@ class JsonFormatter(logging.Formatter):
             "request": request_id.get(),
             "message": without_person(record.getMessage()),
         }
+        line |= getattr(record, "facts", {})
         if status := getattr(record, "status_code", None):
             line["status"] = status
         if record.exc_info:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "elearning.cms.middleware.ContentSecurityPolicyMiddleware",
     "elearning.cms.middleware.ResponseHeadersMiddleware",
+    "elearning.accounts.middleware.SecurityLogMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "elearning.cms.middleware.PublicPageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -142,13 +143,18 @@ ONE_FOR_ALL = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"failures": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "formatters": {"json": {"()": "elearning.ops.logs.JsonFormatter"}},
+    "handlers": {
+        "failures": {"class": "logging.StreamHandler", "level": "WARNING"},
+        "security": {"class": "logging.StreamHandler", "formatter": "json"},
+    },
     "root": {"handlers": ["failures"], "level": "WARNING"},
     # The worker would tell of every job that went well.
     "loggers": {
         name: {"handlers": ["failures"], "propagate": False}
         for name in ("django_tasks", "django_tasks_db")
-    },
+    }
+    | {"security": {"handlers": ["security"], "level": "INFO", "propagate": False}},
 }
 
 LANGUAGE_CODE = "fr"

@@ -13,12 +13,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 WAGTAILADMIN_BASE_URL = env.https_address("BASE_URL", ALLOWED_HOSTS)
 
 MIDDLEWARE = ["elearning.ops.logs.RequestIdMiddleware", *MIDDLEWARE]
-LOGGING = LOGGING | {
-    "formatters": {"json": {"()": "elearning.ops.logs.JsonFormatter"}},
-    "handlers": {
-        "failures": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": "json"}
-    },
-}
+LOGGING["handlers"]["failures"]["formatter"] = "json"
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
