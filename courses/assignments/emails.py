@@ -1,28 +1,19 @@
 """The reminder itself: plain text, nothing that one must click, and a way to have no more."""
 
-from collections.abc import Callable
-
-from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.assignments.models import Reminder
 from courses.certificates import issuer
-from elearning.ops.once import send_once
 
 SALT = "no more reminders"
 
 
-def send(reminder: Reminder, address: str, take: Callable[[], None]) -> None:
-    """Send a reminder to an address, calling `take` just before nothing can hold it back.
-
-    Raises what elearning.ops.once.send_once raises.
-    """
+def message(reminder: Reminder, address: str) -> EmailMessage:
     assignment = reminder.assignment
     own_day = assignment.own_days.filter(learner=reminder.learner_id).first()
     day = date_format((own_day or assignment).due_on)
@@ -41,20 +32,10 @@ def send(reminder: Reminder, address: str, take: Callable[[], None]) -> None:
     text = render_to_string("assignments/emails/reminder.txt", facts)
     # RFC 8058: a mail program may offer to stop these, in one click.
     headers = {
-        "Message-ID": _message_id(reminder),
         "List-Unsubscribe": f"<{stop_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    send_once(EmailMessage(subject, text, to=[address], headers=headers), take)
-
-
-def _message_id(reminder: Reminder) -> str:
-    """Return always the same for a reminder: mail programs drop a second copy.
-
-    It is no number that follows another, from which a reader might tell how many were sent.
-    """
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(">")
-    return f"<{salted_hmac('reminder', str(reminder.pk)).hexdigest()}@{host}>"
+    return EmailMessage(subject, text, to=[address], headers=headers)
 
 
 def token(learner_id) -> str:

@@ -1,10 +1,9 @@
 """Reminders of what is asked: which are due, and how each is sent once at most."""
 
 import datetime
-from smtplib import SMTPResponseException
 
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef
 from django.utils.timezone import localdate
 
 from courses.assignments import emails, fulfilling, rules
@@ -13,9 +12,9 @@ from courses.certificates.holders import address_of
 from courses.certificates.models import Notice
 from courses.learning.models import PathCompletion
 from elearning.accounts.models import Learner
+from elearning.mail import deliver, take
 
 TRIED_FOR = datetime.timedelta(days=5)  # a week-end, and a mail server that is down
-TAKEN_FOR = datetime.timedelta(minutes=5)  # a worker that has said nothing for so long is dead
 
 
 def note_due(now: datetime.datetime) -> None:
@@ -104,41 +103,23 @@ def to_send(now: datetime.datetime):
     return Reminder.objects.filter(sent_at=None, created_at__gte=now - TRIED_FOR)
 
 
-class TakenElsewhere(Exception):
-    """Another worker has sent the reminder meanwhile, or is about to."""
-
-
 def send(reminder_id: int, now: datetime.datetime) -> None:
     """Send a reminder, unless somebody else does, or its reader is to be reminded no more.
 
-    It is taken first, and anew where whoever took it died: no lock is held meanwhile. It is noted
-    as sent just before its last line leaves, and no longer so if the mail server refuses it.
+    Raises OSError.
     """
-    reminders = Reminder.objects.filter(pk=reminder_id, sent_at=None)
-    free = Q(taken_at=None) | Q(taken_at__lte=now - TAKEN_FOR)
-    if not reminders.filter(free).update(taken_at=now):
+    this = Reminder.objects.filter(pk=reminder_id)
+    if not take(this.filter(sent_at=None), now):
         return
-    reminder = reminders.select_related("assignment__path", "assignment__organisation").get()
+    reminder = this.select_related("assignment__path", "assignment__organisation").get()
     assignment = reminder.assignment
     fulfilling.note(assignment, reminder.learner_id)
     asked = Assignment.objects.open_on(localdate(now)).filter(pk=assignment.pk).exists()
     if not asked or not _to_remind(assignment).filter(pk=reminder.learner_id).exists():
         reminder.delete()
         return
-
-    def note_as_sent():
-        if not reminders.filter(taken_at=now).update(sent_at=now):
-            raise TakenElsewhere
-
-    try:
-        emails.send(reminder, address_of(reminder.learner), note_as_sent)
-    except TakenElsewhere:
-        return
-    except OSError as error:
-        reminders.filter(taken_at=now).update(taken_at=None)
-        if isinstance(error, SMTPResponseException):
-            Reminder.objects.filter(pk=reminder_id).update(taken_at=None, sent_at=None)
-        raise
+    message = emails.message(reminder, address_of(reminder.learner))
+    deliver(this, message, now, waiting={"sent_at": None}, sent={"sent_at": now})
 
 
 def refuse(learner: Learner, now: datetime.datetime) -> None:

@@ -10,8 +10,7 @@ from courses.certificates import issuer
 from courses.certificates.models import Certificate, CertificateSettings, Notice
 
 
-def send(notice: Notice, address: str) -> None:
-    """Send a notice to an address. Raises OSError, which SMTP's errors are."""
+def message(notice: Notice, address: str) -> EmailMessage:
     certificate = notice.certificate
     if notice.kind == Notice.Kind.REVOKED:
         name, subject = "revoked", _("Your certificate “%(title)s” is revoked")
@@ -20,7 +19,7 @@ def send(notice: Notice, address: str) -> None:
     day = certificate.valid_until and date_format(certificate.valid_until)
     text = render_to_string(f"certificates/emails/{name}.txt", _facts(certificate, day))
     words = subject % {"title": certificate.title, "day": day}
-    EmailMessage(words, text, to=[address]).send()
+    return EmailMessage(words, text, to=[address])
 
 
 def _facts(certificate: Certificate, day: str | None) -> dict:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from courses.certificates import emails, rules
 from courses.certificates.holders import address_of
 from courses.certificates.models import Certificate, Notice
+from elearning.mail import deliver, take
 
 TRIED_FOR = datetime.timedelta(days=3)  # a mail server may be down for that long
 
@@ -42,20 +43,17 @@ def to_send(now: datetime.datetime):
 
 
 def send(notice_id: int, now: datetime.datetime) -> None:
-    """Send a notice, unless somebody else has, or its holder can be written to no more.
+    """Send a notice, unless somebody else does, or its holder can be written to no more.
 
-    It is taken first, and given back if the mail server refuses it: no lock is held meanwhile.
+    Raises OSError.
     """
-    notices = Notice.objects.filter(pk=notice_id)
-    if not notices.filter(sent_at=None).update(sent_at=now):
+    this = Notice.objects.filter(pk=notice_id)
+    if not take(this.filter(sent_at=None), now):
         return
-    notice = notices.select_related("certificate__learner").get()
+    notice = this.select_related("certificate__learner").get()
     address = address_of(notice.certificate.learner)
     if not address:
         notice.delete()
         return
-    try:
-        emails.send(notice, address)
-    except OSError:
-        notices.update(sent_at=None)
-        raise
+    message = emails.message(notice, address)
+    deliver(this, message, now, waiting={"sent_at": None}, sent={"sent_at": now})

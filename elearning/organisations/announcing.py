@@ -4,6 +4,7 @@ import datetime
 
 from allauth.account.models import EmailAddress
 
+from elearning.mail import deliver, take
 from elearning.organisations import emails
 from elearning.organisations.models import Announcement
 
@@ -15,13 +16,13 @@ def waiting(now: datetime.datetime):
 
 
 def send(announcement_id: int, now: datetime.datetime) -> None:
-    """Send an announcement, unless somebody else has, or its reader has left.
-
-    It is taken first, and given back if the mail server refuses it. Raises OSError.
-    """
+    """Send an announcement, unless somebody else does, or its reader has left. Raises OSError."""
     this = Announcement.objects.filter(pk=announcement_id)
-    one = waiting(now).filter(pk=announcement_id).select_related("follow_up__organisation").first()
-    if one is None or not this.filter(to_send_at=one.to_send_at).update(to_send_at=None):
+    still = waiting(now).filter(pk=announcement_id).select_related("follow_up__organisation")
+    if not take(still, now):
+        return
+    one = still.first()
+    if one is None:  # stopped just now
         return
     members = one.follow_up.organisation.memberships.current()
     address = (
@@ -34,9 +35,13 @@ def send(announcement_id: int, now: datetime.datetime) -> None:
         .first()
     )
     if address is None:
+        this.update(to_send_at=None)
         return
-    try:
-        emails.send_announcement(one.follow_up, address.email)
-    except OSError:
-        this.update(to_send_at=one.to_send_at)
-        raise
+    message = emails.announcement_message(one.follow_up, address.email)
+    deliver(
+        this,
+        message,
+        now,
+        waiting={"to_send_at": one.to_send_at},
+        sent={"to_send_at": None},
+    )

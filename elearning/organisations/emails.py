@@ -11,8 +11,7 @@ from elearning.cms.models import SiteSettings
 from elearning.organisations.models import Domain, FollowUp, Invitation
 
 
-def send_invitation(invitation: Invitation) -> None:
-    """Send an invitation to its address. Raises OSError, which SMTP's errors are."""
+def invitation_message(invitation: Invitation) -> EmailMessage:
     name = invitation.organisation.name
     site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
     context = {
@@ -25,7 +24,7 @@ def send_invitation(invitation: Invitation) -> None:
     }
     subject = _("“%(name)s” invites you to learn about digital security") % {"name": name}
     text = render_to_string("organisations/emails/invitation.txt", context)
-    EmailMessage(subject, text, to=[invitation.email]).send()
+    return EmailMessage(subject, text, to=[invitation.email])
 
 
 def send_domain_code(domain: Domain, code: str, to: str) -> None:
@@ -40,8 +39,8 @@ def send_domain_code(domain: Domain, code: str, to: str) -> None:
     EmailMessage(subject, text, to=[to]).send()
 
 
-def send_announcement(follow_up: FollowUp, to: str) -> None:
-    """Tell a member that named follow-up begins. Raises OSError."""
+def announcement_message(follow_up: FollowUp, to: str) -> EmailMessage:
+    """Return what tells a member that named follow-up begins."""
     name = follow_up.organisation.name
     subject = _("“%(name)s” will follow by name who has done what it asks") % {"name": name}
     context = {
@@ -52,7 +51,7 @@ def send_announcement(follow_up: FollowUp, to: str) -> None:
         "site_url": address("/"),
     }
     text = render_to_string("organisations/emails/announcement.txt", context)
-    EmailMessage(subject, text, to=[to]).send()
+    return EmailMessage(subject, text, to=[to])
 
 
 def address(path: str) -> str:

@@ -70,7 +70,7 @@ def resend(mailing: Mailing, by: User, now: datetime.datetime) -> bool:
     if not once.filter(expires_at__gt=now).update(resent_at=now):
         return False
     left = mailing.invitations.usable(now).exclude(email="")
-    left.update(to_send_at=now, created_by=by)
+    left.update(to_send_at=now, taken_at=None, created_by=by)
     transaction.on_commit(partial(send_waiting, now, mailing))
     return True
 

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.utils.crypto import salted_hmac
 
 from elearning.cms.limits import Limit
+from elearning.mail import deliver, take
 from elearning.organisations import emails
 from elearning.organisations.models import Invitation, Manager, Membership
 
@@ -24,25 +25,29 @@ def count_message(address: str) -> None:
 
 
 def send(invitation_id: int, now: datetime.datetime) -> None:
-    """Send an invitation, unless somebody else has, or it is not to be sent any more.
+    """Send an invitation, unless somebody else does, or it is not to be sent any more.
 
-    It is taken first, and given back if the mail server refuses it: no lock is held meanwhile.
     Raises OSError.
     """
-    this = Invitation.objects.filter(pk=invitation_id)
-    waiting = this.waiting(since=now - TRIED_FOR).select_related("organisation").first()
-    if waiting is None:
+    # Without those whose address is forgotten: they wait for nothing any more.
+    this = Invitation.objects.filter(pk=invitation_id).exclude(email="")
+    waiting = this.waiting(since=now - TRIED_FOR).select_related("organisation")
+    if not take(waiting, now):
         return
-    if not this.filter(to_send_at=waiting.to_send_at).update(to_send_at=None):
+    invitation = waiting.first()
+    if invitation is None:  # used or closed just now
         return
-    if not _may_be_sent(waiting, now):
+    if not _may_be_sent(invitation, now):
+        this.update(to_send_at=None)
         return
-    try:
-        emails.send_invitation(waiting)
-    except OSError:
-        this.exclude(email="").update(to_send_at=waiting.to_send_at)
-        raise
-    count_message(waiting.email)
+    if deliver(
+        this,
+        emails.invitation_message(invitation),
+        now,
+        waiting={"to_send_at": invitation.to_send_at},
+        sent={"to_send_at": None},
+    ):
+        count_message(invitation.email)
 
 
 def _may_be_sent(invitation: Invitation, now: datetime.datetime) -> bool:
@@ -51,8 +56,7 @@ def _may_be_sent(invitation: Invitation, now: datetime.datetime) -> bool:
     readers = EmailAddress.objects.filter(email=invitation.email, verified=True).values("user")
     members = Membership.objects.current().filter(organisation=invitation.organisation_id)
     return (
-        invitation.email != ""
-        and invitation.expires_at > now
+        invitation.expires_at > now
         and not has_had_enough(invitation.email)
         and managers.filter(user=invitation.created_by_id).exists()
         and not members.filter(learner__user__in=readers).exists()

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
 from elearning.cms.models import SiteSettings
+from elearning.mail import deliver, take
 from elearning.privacy.actions import let_go
 from elearning.privacy.models import InactivityNotice
 
@@ -71,7 +72,7 @@ def _due(now):
 
 
 def _send(user, step, now) -> None:
-    """Write the notice, send it, note that it went: a failure leaves it to the next run."""
+    """Write the notice and send it: a failure, or a kill, leaves it to the next run."""
     notice, _made = InactivityNotice.objects.get_or_create(
         user=user, step=step, since=user.since, defaults={"sent_at": None}
     )
@@ -84,6 +85,7 @@ def _send(user, step, now) -> None:
         "my_data": settings.WAGTAILADMIN_BASE_URL + reverse("my_data"),
     }
     subject = _("Your account on %(site)s will be closed") % {"site": site.name}
-    send_mail(subject, render_to_string(TEXT, context), None, [user.email])
-    notice.sent_at = now
-    notice.save(update_fields=["sent_at"])
+    this = InactivityNotice.objects.filter(pk=notice.pk)
+    if take(this.filter(sent_at=None), now):
+        message = EmailMessage(subject, render_to_string(TEXT, context), to=[user.email])
+        deliver(this, message, now, waiting={"sent_at": None}, sent={"sent_at": now})

@@ -18,6 +18,7 @@ class InactivityNotice(models.Model):
     )
     step = models.PositiveSmallIntegerField(choices=Step)
     since = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, help_text="when a worker last began to send it")
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

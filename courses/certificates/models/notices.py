@@ -16,6 +16,7 @@ class Notice(models.Model):
     certificate = models.ForeignKey(Certificate, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind)
     created_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, help_text="when a worker last began to send it")
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

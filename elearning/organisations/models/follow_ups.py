@@ -68,6 +68,7 @@ class Announcement(models.Model):
     to_send_at = models.DateTimeField(
         null=True, help_text="since when it is to be sent; none: sent"
     )
+    taken_at = models.DateTimeField(null=True, help_text="when a worker last began to send it")
 
     class Meta:
         verbose_name = _("announcement")

@@ -96,6 +96,7 @@ class Invitation(models.Model):
     )
     email = models.EmailField(blank=True)
     to_send_at = models.DateTimeField(null=True, help_text="since when a message is to be sent")
+    taken_at = models.DateTimeField(null=True, help_text="when a worker last began to send it")
 
     objects = InvitationQuerySet.as_manager()
 

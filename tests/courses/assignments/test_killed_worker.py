@@ -1,4 +1,4 @@
-"""A worker killed in the middle of its reminders: started again, each leaves, and none twice."""
+"""A worker killed while it sends what it has to: started again, each leaves, and none twice."""
 
 import datetime
 import os
@@ -10,13 +10,22 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from courses.assignments import emails, reminding
+from courses.assignments import reminding
 from courses.assignments.models import Reminder
-from elearning.ops import once
+from courses.certificates import notices
+from courses.certificates.models import Notice
+from elearning import mail
+from elearning.accounts.models import User
+from elearning.organisations import announcing, following, inviting, sending
+from elearning.organisations.models import Announcement, Invitation
+from elearning.privacy import inactivity
+from elearning.privacy.models import InactivityNotice
+from tests.certificates import make_certificate
 from tests.smtp import sink
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 READERS = 12
+DEATHS = 5  # each takes a message
 DATA = smtplib.SMTP.data
 
 
@@ -37,8 +46,17 @@ def _waiting(_first_rows, reader, town_hall, assign, path, now):
 
 
 def work(now):
-    for number in list(reminding.to_send(now).values_list("pk", flat=True)):
-        reminding.send(number, now)
+    """Send all that waits, of every kind, as the schedule and its jobs do."""
+    kinds = (
+        (reminding.to_send(now), reminding.send),
+        (Invitation.objects.waiting(now - sending.TRIED_FOR), sending.send),
+        (announcing.waiting(now), announcing.send),
+        (notices.to_send(now), notices.send),
+    )
+    for waiting, send in kinds:
+        for number in list(waiting.values_list("pk", flat=True)):
+            send(number, now)
+    inactivity.sweep(now, dry_run=False)
 
 
 def worker(prepare=lambda: None):
@@ -56,7 +74,7 @@ def worker(prepare=lambda: None):
 
 def start_again():
     """Send what is left, once the worker that died has been silent for long enough."""
-    work(timezone.now() + reminding.TAKEN_FOR + datetime.timedelta(seconds=1))
+    work(timezone.now() + mail.TAKEN_FOR + datetime.timedelta(seconds=1))
 
 
 def die(*_args):
@@ -68,15 +86,44 @@ def die_at(command):
 
 
 def die_before_the_last_line():
-    emails.send_once = lambda message, _take: once.send_once(message, die)
+    mail.send_once = lambda message, _take, send=mail.send_once: send(message, die)
 
 
 def die_before_the_answer_is_noted():
     smtplib.SMTP.data = lambda server, text: die(DATA(server, text))
 
 
-def once_each(messages):
-    return (len(messages), len({message["To"] for message in messages})) == (READERS, READERS)
+def once_each(messages, people=READERS):
+    return (len(messages), len({message["To"] for message in messages})) == (people, people)
+
+
+def remind(now, learners, assignment):
+    reminding.note(assignment, now)
+    return Reminder.objects.filter(sent_at=None)
+
+
+def invite(now, learners, assignment):
+    people = [f"agent{number}@mairie.example" for number in range(DEATHS)]
+    inviting.invite(assignment.organisation, people, assignment.created_by, now)
+    return Invitation.objects.exclude(to_send_at=None)
+
+
+def announce(now, learners, assignment):
+    following.start(assignment.organisation, "task", "", assignment.created_by, now)
+    return Announcement.objects.exclude(to_send_at=None)
+
+
+def tell_holders(now, learners, assignment):
+    for learner in learners:
+        certificate = make_certificate(learner=learner)
+        Notice.objects.create(certificate=certificate, kind="60", created_at=now)
+    return Notice.objects.filter(sent_at=None)
+
+
+def warn_of_closing(now, learners, assignment):
+    unused = now - inactivity.KEPT + inactivity.LAST_NOTICE
+    User.objects.filter(learner__in=learners).update(last_login=unused)
+    return InactivityNotice.objects.filter(sent_at=None)
 
 
 @pytest.mark.usefixtures("_waiting")
@@ -93,18 +140,30 @@ def test_killed_at_any_moment_it_loses_none_and_sends_none_twice(received):
     assert once_each(received)
 
 
-@pytest.mark.usefixtures("_waiting")
-def test_killed_at_each_step_of_a_message(received):
-    deaths = [die_at(command) for command in ("ehlo", "mail", "rcpt", "data")]
-    for death in [*deaths, die_before_the_last_line]:
-        os.waitpid(worker(death), 0)
-        assert not received
+@pytest.mark.usefixtures("_first_rows")
+def test_killed_at_each_step_of_each_kind_of_message(
+    received, now, reader, town_hall, assign, path, alice, manage, monkeypatch
+):
+    manage(town_hall, alice)
+    learners = [reader() for _ in range(DEATHS)]
+    assignment = assign(town_hall, path)
+    # The jobs are not run as they are written: the worker does it, and dies.
+    monkeypatch.setattr(inviting, "send_waiting", lambda *_: 0)
+    monkeypatch.setattr(following, "announce_waiting", lambda *_: 0)
+    deaths = [die_at(command) for command in ("ehlo", "rcpt", "data")]
+    for write in (remind, invite, announce, tell_holders, warn_of_closing):
+        received.clear()
+        waiting = write(now, learners, assignment)
+        for death in [*deaths, die_before_the_last_line]:
+            os.waitpid(worker(death), 0)
+            assert not received, write
 
-    os.waitpid(worker(die_before_the_answer_is_noted), 0)
-    assert len(received) == 1
-    start_again()
+        os.waitpid(worker(die_before_the_answer_is_noted), 0)
+        assert len(received) == 1, write
+        start_again()
 
-    assert once_each(received)
+        assert once_each(received, people=DEATHS), write
+        assert not waiting.exists(), write
 
 
 @pytest.mark.usefixtures("_waiting")
@@ -113,10 +172,10 @@ def test_a_worker_thought_dead_sends_nothing_once_another_has(received, monkeypa
 
     def slow(message, take):
         monkeypatch.undo()
-        reminding.send(reminder.pk, timezone.now() + reminding.TAKEN_FOR)
-        once.send_once(message, take)
+        reminding.send(reminder.pk, timezone.now() + mail.TAKEN_FOR)
+        mail.send_once(message, take)
 
-    monkeypatch.setattr(emails, "send_once", slow)
+    monkeypatch.setattr(mail, "send_once", slow)
     reminding.send(reminder.pk, timezone.now())
 
     assert len(received) == 1

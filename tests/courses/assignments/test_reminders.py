@@ -157,7 +157,7 @@ def test_nothing_is_sent_once_it_is_pointless(karim, asked, path, now, why):
 def test_what_the_server_refuses_is_sent_later(karim, asked, now, monkeypatch):
     reminding.note(asked, now)
     with monkeypatch.context() as patch:
-        patch.setattr(emails, "send", lambda *_args: (_ for _ in ()).throw(OSError))
+        patch.setattr("elearning.mail.get_connection", lambda: (_ for _ in ()).throw(OSError))
         with pytest.raises(OSError):  # noqa: PT011
             send_all(now)
 

@@ -119,11 +119,11 @@ def test_it_is_announced_once_to_members_with_an_address(start, member, town_hal
 
 
 def test_a_mail_server_that_refuses_is_tried_again(start, member, monkeypatch):
-    def refuse(follow_up, address):
+    def refuse():
         raise ConnectionRefusedError
 
     with monkeypatch.context() as patch:
-        patch.setattr("elearning.organisations.emails.send_announcement", refuse)
+        patch.setattr("elearning.mail.get_connection", refuse)
         start()
 
     call_command("send_invitations")

@@ -303,11 +303,11 @@ def test_a_member_with_that_confirmed_address_is_not_written_to(invite, bob, tow
 
 
 def test_a_mail_server_that_refuses_is_tried_again_and_nobody_gets_two(invite, monkeypatch):
-    def refuse(invitation):
+    def refuse():
         raise ConnectionRefusedError
 
     with monkeypatch.context() as patch:
-        patch.setattr("elearning.organisations.emails.send_invitation", refuse)
+        patch.setattr("elearning.mail.get_connection", refuse)
         invite(ZOE)
     assert mail.outbox == []
 
