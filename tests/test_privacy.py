@@ -58,10 +58,11 @@ BY_CODE = {"certificate", "certificate_pdf", "certificate_badge", "certificate_b
 MACHINES = {"certificate_status_list", "did_document", "key_set"}
 # One's organisations, and those one manages: tests/elearning/organisations.
 JOINING = {"find_invitation", "join", "refuse_invitation", "memberships", "leave"}
-JOINING |= {"join_recognised", "give_name"}
+JOINING |= {"join_recognised", "give_name", "choose_group"}
 MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
 MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
 MANAGING |= {"invite", "close_invitation", "resend_mailing", "close_mailing"}
+MANAGING |= {"groups", "new_group_code", "close_group"}
 MANAGING |= {"domains", "prove_domain", "end_domain"}
 MANAGING |= {"follow_up", "stop_follow_up", "handed_certificates"}
 # What an organisation asks of its people: tests/courses/assignments.

@@ -1,11 +1,12 @@
 """What a manager asks of people, and what a person shares of it, each in one transaction."""
 
 import datetime
+from collections import defaultdict
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
-from courses.assignments import fulfilling
+from courses.assignments import fulfilling, rules
 from courses.assignments.models import (
     Assignment,
     Figures,
@@ -16,8 +17,9 @@ from courses.assignments.models import (
 )
 from courses.certificates.rules import months_later
 from courses.learning.actions import complete_in_session
+from courses.models import PathModule
 from elearning.accounts.models import Learner, User
-from elearning.organisations.models import Membership, Organisation
+from elearning.organisations.models import Organisation
 from elearning.organisations.rules import counted_until
 
 
@@ -25,14 +27,27 @@ class AlreadyAsked(Exception):
     """This organisation asks for this path already."""
 
 
+class TellsApart(Exception):
+    """Its figures, beside those of another assignment, would tell of the people of one only."""
+
+    def __init__(self, other: Assignment):
+        super().__init__(other)
+        self.other = other
+
+
 def assign(
     organisation: Organisation, assignment: Assignment, by: User | None, now: datetime.datetime
 ) -> Assignment:
-    """Ask a path of the people of an organisation. Raises AlreadyAsked."""
+    """Ask a path of the people of an organisation, or of a group of them.
+
+    Raises AlreadyAsked and TellsApart.
+    """
     assignment.organisation = organisation
     assignment.created_by, assignment.created_at = by, now
     try:
         with transaction.atomic():
+            Organisation.objects.select_for_update().get(pk=organisation.pk)
+            _refuse_difference(assignment)
             assignment.save()
             _begin_counting(assignment, now)
     except IntegrityError:
@@ -40,10 +55,24 @@ def assign(
     return assignment
 
 
+def _refuse_difference(assignment: Assignment) -> None:
+    """Raise TellsApart where a group and everybody would be asked for the same modules."""
+    running = assignment.organisation.assignments.running().select_related("path", "group")
+    others = list(running.filter(group__isnull=bool(assignment.group_id)))
+    paths = {assignment.path_id, *(other.path_id for other in others)}
+    asked = PathModule.objects.shown().filter(path_page__in=paths, optional=False)
+    modules = defaultdict(set)
+    for path, module in asked.values_list("path_page", "module"):
+        modules[path].add(module)
+    for other in others:
+        if rules.is_within(modules[assignment.path_id], modules[other.path_id]):
+            raise TellsApart(other)
+
+
 def _begin_counting(assignment: Assignment, now: datetime.datetime) -> None:
     """Keep the first figures: whom it reaches, of whom nobody has done anything yet."""
     until = counted_until(localtime(now))
-    members = Membership.objects.counted_at(until).filter(organisation=assignment.organisation)
+    members = assignment.memberships.counted_at(until)
     people = members.values("learner").distinct().count()
     Figures.objects.create(assignment=assignment, until=until, people=people, begun=0, done=0)
 
@@ -62,6 +91,7 @@ def open_next_period(assignment: Assignment, now: datetime.datetime) -> Assignme
         running.organisation,
         Assignment(
             path=running.path,
+            group=running.group,
             opens_on=running.next_opens_on,
             due_on=months_later(running.due_on, running.every_months),
             message=running.message,

@@ -12,34 +12,28 @@ from courses.assignments.models import Assignment, Figures
 from courses.learning.models import Enrolment, LessonDone
 from courses.models import ModulePage
 from elearning.lib.percent import percent
-from elearning.organisations.models import Membership
 from elearning.organisations.rules import SMALLEST_GROUP
 from quizzes.models import Attempt, Objective, Response
 
 
 def count(assignment: Assignment, until: datetime.datetime) -> None:
     """Keep, once, the figures of an assignment at a moment."""
-    members = Membership.objects.counted_at(until).filter(organisation=assignment.organisation_id)
+    members = assignment.memberships.counted_at(until)
     joined = dict(members.values_list("learner", "joined_at"))
     noted = assignment.fulfilments.filter(done_at__lt=until)
     done = set(noted.values_list("learner", flat=True)) & joined.keys()
     modules = asked_modules(assignment)
     attempts = _last_attempts(assignment, modules, until, joined)
     before = assignment.figures.order_by("-until").first()
-    Figures.objects.bulk_create(
-        [
-            Figures(
-                assignment=assignment,
-                until=until,
-                people=len(joined),
-                done=len(done),
-                begun=len(_begun(assignment, modules, until, joined) - done),
-                objectives=_by_objective(attempts.values()),
-                before_after=_before_after(assignment, attempts, done, until, before),
-            )
-        ],
-        ignore_conflicts=True,
+    figures = Figures(
+        assignment=assignment, until=until, people=len(joined), begun=0, done=len(done)
     )
+    # Of a group nothing finer: everybody may be asked for a path that shares some of its modules.
+    if assignment.group_id is None:
+        figures.begun = len(_begun(assignment, modules, until, joined) - done)
+        figures.objectives = _by_objective(attempts.values())
+        figures.before_after = _before_after(assignment, attempts, done, until, before)
+    Figures.objects.bulk_create([figures], ignore_conflicts=True)
 
 
 def _begun(assignment, modules: list[ModulePage], until, joined) -> set[UUID]:

@@ -15,6 +15,7 @@ from elearning.organisations.rules import SMALLEST_GROUP
 
 COLUMNS = (
     gettext_lazy("Path"),
+    gettext_lazy("Asked of"),
     gettext_lazy("From"),
     gettext_lazy("To complete by"),
     gettext_lazy("Completed"),
@@ -27,6 +28,10 @@ class AssignmentRow:
     """A path asked of people, on their manager's page."""
 
     assignment: Assignment
+
+    @property
+    def asked_of(self) -> str:
+        return str(self.assignment.group or _("everybody"))
 
     @cached_property
     def figures(self) -> Figures:
@@ -67,11 +72,11 @@ class AssignmentRow:
         until = localtime(self.figures.until)
         days = (self.assignment.opens_on, self.assignment.due_on, until)
         opens, due, until = (date_format(day, "SHORT_DATE_FORMAT") for day in days)
-        return (self.assignment.path.title, opens, due, self.progress, until)
+        return (self.assignment.path.title, self.asked_of, opens, due, self.progress, until)
 
 
 def followed(assignments) -> QuerySet[Assignment]:
     """Return these assignments with what is told of them, those that run first."""
     running_first = F("ended_at").desc(nulls_first=True)
-    counted = assignments.with_naming().with_figures().select_related("path")
+    counted = assignments.with_naming().with_figures().select_related("path", "group")
     return counted.order_by(running_first, "-due_on", "-pk")

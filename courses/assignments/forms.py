@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.assignments.models import Assignment, Session
 from courses.certificates.rules import months_later
 from courses.models import PathPage
+from elearning.organisations.forms import GroupField
 
 
 def day_field(label, **options) -> forms.DateField:
@@ -19,7 +20,9 @@ class PathField(forms.ModelChoiceField):
 
 
 class AssignForm(forms.ModelForm):
-    """Which path, between which days, and why."""
+    """Which path, of whom, between which days, and why."""
+
+    group = GroupField(label=_("Asked of"), empty_label=_("Everybody"))
 
     path = PathField(
         PathPage.objects.live().order_by("audience", "title"),
@@ -35,8 +38,13 @@ class AssignForm(forms.ModelForm):
 
     class Meta:
         model = Assignment
-        fields = ["path", "opens_on", "due_on", "every_months", "message"]
+        fields = ["path", "group", "opens_on", "due_on", "every_months", "message"]
         widgets = {"message": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if "group" in self.fields:
+            self.fields["group"].offer(self.instance.organisation)
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
@@ -75,7 +83,7 @@ class OwnDayForm(forms.Form):
 class ChangeForm(AssignForm):
     """Another last day, or other words."""
 
-    path = opens_on = None
+    path = group = opens_on = None
 
     class Meta(AssignForm.Meta):
         fields = ["due_on", "every_months", "message"]

@@ -10,7 +10,6 @@ from courses.assignments import rules
 from courses.assignments.models import Assignment, Fulfilment
 from courses.learning.models import Completion, PathCompletion
 from courses.models import ModulePage, PathModule
-from elearning.organisations.models import Membership
 from quizzes.models import Attempt
 
 Moment = datetime.datetime
@@ -18,7 +17,7 @@ Moment = datetime.datetime
 
 def note(assignment: Assignment, learner_id: UUID | None = None) -> None:
     """Note those who have done an assignment that runs, all of its people or one of them."""
-    people = Membership.objects.current().filter(organisation=assignment.organisation_id)
+    people = assignment.memberships.current()
     people = people.exclude(learner__fulfilments__assignment=assignment)
     if learner_id:
         people = people.filter(learner=learner_id)

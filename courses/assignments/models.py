@@ -11,7 +11,7 @@ from courses.certificates.rules import months_later
 from courses.models import PathPage
 from elearning.accounts.models import Learner
 from elearning.lib import codes
-from elearning.organisations.models import FollowUp, Organisation
+from elearning.organisations.models import FollowUp, Group, Membership, Organisation
 from elearning.organisations.models.invitations import LENGTH, new_code
 
 SESSION_CODE_LASTS = datetime.timedelta(days=30)
@@ -42,7 +42,9 @@ class AssignmentQuerySet(models.QuerySet):
         Each with the day they joined (`joined_at`) and the name they gave there (`given_name`).
         """
         members = self.open_on(today).filter(
-            organisation__memberships__learner=learner, organisation__memberships__left_at=None
+            Q(group=None) | Q(group=F("organisation__memberships__group")),
+            organisation__memberships__learner=learner,
+            organisation__memberships__left_at=None,
         )
         return members.annotate(
             joined_at=F("organisation__memberships__joined_at"),
@@ -73,6 +75,15 @@ class Assignment(models.Model):
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="assignments"
+    )
+    group = models.ForeignKey(
+        Group,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("asked of"),
+        help_text=_("The others find nothing to do. No figure of a group under ten people."),
     )
     path = models.ForeignKey(
         PathPage, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("path")
@@ -108,8 +119,14 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "path"],
-                condition=Q(ended_at=None),
+                condition=Q(ended_at=None, group=None),
                 name="path_asked_once_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "path"],
+                condition=Q(ended_at=None),
+                name="path_asked_of_a_group_once_at_a_time",
+                violation_error_message=_("You ask this group for this path already."),
             ),
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("opens_on")),
@@ -124,6 +141,12 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.path_id} {self.organisation_id}"
+
+    @property
+    def memberships(self):
+        """Return the memberships, past ones included, of those of whom it is asked."""
+        people = Membership.objects.filter(organisation=self.organisation_id)
+        return people.filter(group=self.group_id) if self.group_id else people
 
     @property
     def next_opens_on(self) -> datetime.date | None:

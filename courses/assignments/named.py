@@ -36,6 +36,6 @@ class NamedRow:
 def named_rows(assignment: Assignment) -> list[NamedRow]:
     """Return the members who gave their name, those who have not done it first."""
     done = dict(assignment.fulfilments.values_list("learner", "done_at"))
-    members = assignment.organisation.memberships.current().exclude(name="")
+    members = assignment.memberships.current().exclude(name="")
     rows = [NamedRow(name, done.get(one)) for one, name in members.values_list("learner", "name")]
     return sorted(rows, key=lambda row: (row.done_at is not None, row.name.casefold()))

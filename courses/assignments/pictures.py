@@ -47,18 +47,17 @@ class Picture:
 def pictures_of(assignment: Assignment) -> list[Picture]:
     """Return the pictures of an assignment, from its figures of past weeks.
 
-    None where it is followed by name: the difference would tell of those who gave no name.
+    None where it is followed by name: the difference would tell of those who gave no name. Of a
+    group, the first two only: the others would tell of modules that everybody may be asked for.
     """
     if assignment.is_named:
         return []
     weeks = list(assignment.figures.order_by("until"))
     last = weeks[-1]
-    return [
-        _progress(last, assignment),
-        _weeks(weeks[-MOST_WEEKS:]),
-        _objectives(last),
-        _before_after(last),
-    ]
+    pictures = [_progress(last, assignment), _weeks(weeks[-MOST_WEEKS:])]
+    if assignment.group_id:
+        return pictures
+    return [*pictures, _objectives(last), _before_after(last)]
 
 
 def _progress(figures: Figures, assignment: Assignment) -> Picture:

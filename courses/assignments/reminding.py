@@ -87,9 +87,7 @@ def _to_remind(assignment: Assignment):
     completed = PathCompletion.objects.filter(learner=OuterRef("pk"), path=assignment.path_id)
     if assignment.follows_id:
         completed = completed.filter(completed_at__gte=assignment.created_at)
-    members = Learner.objects.filter(
-        memberships__organisation=assignment.organisation_id, memberships__left_at=None
-    )
+    members = Learner.objects.filter(memberships__in=assignment.memberships.current())
     reached = members.filter(user__emailaddress__verified=True, no_reminders=None)
     return (
         reached.exclude(Exists(completed) | Exists(fulfilled))

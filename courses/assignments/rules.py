@@ -31,6 +31,15 @@ def told(people: int, done: int) -> Told | int:
     return done - done % SMALLEST_GROUP
 
 
+def is_within(modules: set[int], others: set[int]) -> bool:
+    """Return whether all the modules of a path are in another one, whichever of the two.
+
+    Then who completes the one has completed the other. Asked the one of everybody and the other of
+    a group, the difference of their figures would tell of those who are not in the group.
+    """
+    return modules <= others or others <= modules
+
+
 @dataclass(frozen=True)
 class Bar:
     """At least how many people are done, and have begun; of the others nothing is told."""

@@ -6,7 +6,13 @@ from django.db import IntegrityError, transaction
 from wagtail.log_actions import log
 
 from elearning.accounts.models import Learner, User
-from elearning.organisations.models import Invitation, Manager, Membership, Organisation
+from elearning.organisations.models import (
+    Group,
+    Invitation,
+    Manager,
+    Membership,
+    Organisation,
+)
 
 TEAM_CODE_LASTS = datetime.timedelta(days=365)
 PERSONAL_CODES_LAST = datetime.timedelta(days=90)
@@ -46,14 +52,17 @@ def end(manager: Manager, by: User, now: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def invite_team(organisation: Organisation, by: User, now: datetime.datetime) -> Invitation:
-    """Return a new code for a whole team; the codes before it let nobody in any more."""
+def invite_team(
+    organisation: Organisation, by: User, now: datetime.datetime, group: Group | None = None
+) -> Invitation:
+    """Return a new code for a whole team, or a group of it; those before let nobody in any more."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    organisation.invitations.filter(for_one=False).revoke(now)
+    organisation.invitations.filter(for_one=False, group=group).revoke(now)
     _log("invite", organisation, by, codes=1)
     return Invitation.objects.create(
         organisation=organisation,
         for_one=False,
+        group=group,
         created_by=by,
         created_at=now,
         expires_at=now + TEAM_CODE_LASTS,
@@ -100,9 +109,25 @@ def join(code: str, learner: Learner, now: datetime.datetime) -> Membership:
         left_at=None,
         defaults={"joined_at": now},
     )
+    if invitation.group_id:
+        choose_group(membership, invitation.group)
     if invitation.for_one and (is_new or invitation.email):
         Invitation.objects.filter(pk=invitation.pk).update(used_at=now, email="", to_send_at=None)
     return membership
+
+
+def choose_group(membership: Membership, group: Group | None) -> None:
+    """Put a person in a group of their organisation, or in none: in one at most."""
+    current = Membership.objects.current().filter(pk=membership.pk)
+    if group is None or group.organisation_id == membership.organisation_id:
+        current.update(group=group)
+
+
+@transaction.atomic
+def close_group(group: Group, now: datetime.datetime) -> None:
+    """Let nobody into a group any more; who is in it, and what is asked of them, stays."""
+    Group.objects.current().filter(pk=group.pk).update(ended_at=now)
+    group.invitations.filter(for_one=False).revoke(now)
 
 
 def leave(membership: Membership, now: datetime.datetime) -> None:

@@ -8,7 +8,7 @@ from elearning.lib.tables import MOST_BYTES, TooLong, Unreadable, read_table
 from elearning.organisations import actions, addresses, recognising
 from elearning.organisations.inviting import MOST_AT_ONCE
 from elearning.organisations.mailboxes import domain_of, is_open_to_all
-from elearning.organisations.models import FollowUp, Organisation
+from elearning.organisations.models import FollowUp, Group, Organisation
 from elearning.organisations.sending import has_had_enough
 
 MOST_FAULTS = 20  # told at once
@@ -50,6 +50,40 @@ class PersonalCodesForm(forms.Form):
     )
 
 
+class GroupField(forms.ModelChoiceField):
+    """A group of an organisation, or none; hidden, and always none, where there is none."""
+
+    def __init__(self, **options):
+        wrong = {"invalid_choice": _("Choose a group of the list.")}
+        super().__init__(Group.objects.none(), required=False, error_messages=wrong, **options)
+
+    def offer(self, organisation: Organisation) -> None:
+        self.queryset = organisation.groups.current()
+        if not self.queryset.exists():
+            self.widget = self.hidden_widget()
+
+
+class GroupForm(forms.ModelForm):
+    """The name of a new group."""
+
+    class Meta:
+        model = Group
+        fields = ["name"]
+        help_texts = {"name": _("A service, a team, a site. Your people read it.")}
+        error_messages = {"name": {"required": _("Type the name of the group.")}}
+
+
+class ChooseGroupForm(forms.Form):
+    """The group that a person says they are in."""
+
+    group = GroupField(label=_("My group"), empty_label=_("None"))
+
+    def __init__(self, *args, membership, **options):
+        super().__init__(*args, auto_id=f"groupe-{membership.pk}-%s", **options)
+        self.initial = {"group": membership.group_id}
+        self.fields["group"].offer(membership.organisation)
+
+
 class InviteForm(forms.Form):
     """Whom to invite: addresses typed or pasted, or the file of a spreadsheet."""
 
@@ -69,6 +103,12 @@ class InviteForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
+
+    group = GroupField(label=_("Into the group"), empty_label=_("None"))
+
+    def __init__(self, *args, organisation, **options):
+        super().__init__(*args, **options)
+        self.fields["group"].offer(organisation)
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from elearning.accounts.models import User
 from elearning.organisations import tasks
-from elearning.organisations.models import Invitation, Mailing, Organisation
+from elearning.organisations.models import Group, Invitation, Mailing, Organisation
 from elearning.organisations.sending import TRIED_FOR
 
 LAST = datetime.timedelta(days=30)
@@ -25,9 +25,15 @@ class TooManyToday(Exception):
 
 @transaction.atomic
 def invite(
-    organisation: Organisation, addresses: list[str], by: User, now: datetime.datetime
+    organisation: Organisation,
+    addresses: list[str],
+    by: User,
+    now: datetime.datetime,
+    group: Group | None = None,
 ) -> Mailing:
     """Invite each of these people by a message of their own; an earlier one counts no longer.
+
+    They join the group too, if one is given.
 
     Whether somebody has joined already changes nothing here: nobody learns it by inviting again.
     Raises TooManyToday.
@@ -49,6 +55,7 @@ def invite(
             organisation=organisation,
             mailing=mailing,
             for_one=True,
+            group=group,
             email=address,
             to_send_at=now,
             created_by=by,

@@ -54,11 +54,12 @@ def _memberships(learner) -> Table:
             _("Joined on"),
             _("Left on"),
             _("The name you gave to be followed by"),
+            _("Group"),
         ),
         list(
-            rows.values_list("organisation__name", "joined_at", "left_at", "name").order_by(
-                "joined_at"
-            )
+            rows.values_list(
+                "organisation__name", "joined_at", "left_at", "name", "group__name"
+            ).order_by("joined_at")
         ),
     )
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from elearning.organisations.views import domains, following, inviting, joining, team
+from elearning.organisations.views import domains, following, groups, inviting, joining, team
 
 urlpatterns = [
     path("rejoindre/", joining.find_invitation, name="find_invitation"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("mes-structures/", joining.memberships, name="memberships"),
     path("mes-structures/<row:membership_id>/quitter/", joining.leave, name="leave"),
     path("mes-structures/<row:membership_id>/nom/", following.give_name, name="give_name"),
+    path("mes-structures/<row:membership_id>/groupe/", groups.choose, name="choose_group"),
     path("equipe/", team.teams, name="teams"),
     path("equipe/demander/", team.ask, name="ask_to_manage"),
     path("equipe/<row:organisation_id>/", team.team, name="team"),
@@ -41,6 +42,9 @@ urlpatterns = [
         following.stop_follow_up,
         name="stop_follow_up",
     ),
+    path("equipe/<row:organisation_id>/groupes/", groups.groups, name="groups"),
+    path("equipe/groupes/<row:group_id>/code/", groups.new_code, name="new_group_code"),
+    path("equipe/groupes/<row:group_id>/fermer/", groups.close, name="close_group"),
     path("equipe/<row:organisation_id>/codes/imprimer/", team.print_codes, name="print_codes"),
     path("equipe/<row:organisation_id>/codes/fermer/", team.revoke_codes, name="revoke_codes"),
 ]

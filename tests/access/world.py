@@ -27,7 +27,7 @@ from elearning.accounts import roles
 from elearning.cms.models import CustomDocument, CustomImage
 from elearning.organisations import actions as joining
 from elearning.organisations import inviting, recognising
-from elearning.organisations.models import Organisation
+from elearning.organisations.models import Group, Organisation
 from quizzes.models import Attempt, Flag
 from tests.conftest import right_form
 from tests.factories import FactFactory, LearnerFactory, UserFactory, make_module, make_path
@@ -70,6 +70,9 @@ def make_world(accounts):
     )
     things.domain = recognising.ask_for_domain(
         things.organisation, "accueil@mairie.example", accounts["manager"], timezone.now()
+    )
+    things.group = Group.objects.create(
+        organisation=things.organisation, name="Écoles", created_at=timezone.now()
     )
     things.snippets |= {"domain": things.domain, "manager": things.organisation.managers.get()}
     today = timezone.localdate()
@@ -188,6 +191,7 @@ VALUES = {
     ("join", "code"): lambda things: things.invitation.code,
     ("refuse_invitation", "code"): lambda things: things.invitation.code,
     "domain_id": lambda things: things.domain.pk,
+    "group_id": lambda things: things.group.pk,
     "handover_id": lambda things: 1,
     "mailing_id": lambda things: things.mailing.pk,
     "organisation_id": lambda things: things.organisation.pk,

@@ -78,7 +78,7 @@ def record_session(request, assignment_id):
 
 def _managed(request, assignment_id) -> Assignment:
     managed = followed(Assignment.objects.managed_by(request.user))
-    return get_object_or_404(managed.select_related("organisation", "path"), pk=assignment_id)
+    return get_object_or_404(managed.select_related("organisation"), pk=assignment_id)
 
 
 def _facts(found: Assignment) -> dict:

@@ -26,12 +26,18 @@ ROWS = 20  # on a page
 def assignments(request, organisation_id):
     """List what is asked, with how many have completed it, and ask for one more."""
     organisation = _managed(request, organisation_id)
-    form = AssignForm(request.POST or None, initial={"opens_on": timezone.localdate()})
+    form = AssignForm(
+        request.POST or None,
+        instance=Assignment(organisation=organisation),
+        initial={"opens_on": timezone.localdate()},
+    )
     if form.is_valid():
         try:
             actions.assign(organisation, form.instance, request.user, timezone.now())
         except actions.AlreadyAsked:
             form.add_error("path", _("You ask for this path already: change its last day instead."))
+        except actions.TellsApart as refused:
+            form.add_error("path", _tells_apart(refused.other))
         else:
             log(instance=organisation, action="assignments.assign", user=request.user)
             messages.success(request, _("Your people find it in “What I have to do”."))
@@ -86,6 +92,15 @@ def end_assignment(request, assignment_id):
     log(instance=found.organisation, action="assignments.end", user=request.user)
     messages.success(request, _("It is asked no more. What people completed stays theirs."))
     return redirect("assignments", found.organisation_id)
+
+
+def _tells_apart(other: Assignment) -> str:
+    told = _(
+        "You ask “%(path)s” of %(group)s, and one of the two paths holds all the modules of the "
+        "other: the difference of the two figures would tell what a few people did. Stop asking "
+        "it, or choose another path."
+    )
+    return told % {"path": other.path.title, "group": other.group or _("everybody")}
 
 
 def _managed(request, organisation_id) -> Organisation:

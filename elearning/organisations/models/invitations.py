@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from elearning.lib import codes
+from elearning.organisations.models.groups import Group
 from elearning.organisations.models.organisations import Organisation
 
 LENGTH = 8  # 40 random bits, and a check character
@@ -84,6 +85,9 @@ class Invitation(models.Model):
     )
     code = models.CharField(max_length=9, unique=True, default=new_code, editable=False)
     for_one = models.BooleanField(help_text="is used up by the first person who joins with it")
+    group = models.ForeignKey(
+        Group, null=True, on_delete=models.PROTECT, related_name="invitations"
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from elearning.accounts.models import Learner
 from elearning.organisations.models.follow_ups import FollowUp
+from elearning.organisations.models.groups import Group
 from elearning.organisations.models.organisations import Organisation
 
 
@@ -106,6 +107,9 @@ class Membership(models.Model):
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="memberships")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    group = models.ForeignKey(
+        Group, null=True, on_delete=models.PROTECT, related_name="memberships"
+    )
     name = models.CharField(
         max_length=120, blank=True, help_text="as its holder gave it, to be followed by"
     )

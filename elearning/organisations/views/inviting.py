@@ -22,14 +22,16 @@ SHOWN = 10  # addresses of a preview, and mailings
 def invite(request, organisation_id):
     """Show who would be invited, or what is wrong line by line; then invite them."""
     organisation = _managed(request, organisation_id)
-    form = InviteForm(request.POST, request.FILES) if request.method == "POST" else InviteForm()
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = InviteForm(*data, organisation=organisation)
     if not form.is_valid():
         return _show(request, organisation, form)
     people = form.cleaned_data["people"]
     if "confirmed" not in request.POST:
-        return _preview(request, organisation, people)
+        return _preview(request, organisation, people, form.cleaned_data["group"])
     try:
-        inviting.invite(organisation, people, request.user, timezone.now())
+        group = form.cleaned_data["group"]
+        inviting.invite(organisation, people, request.user, timezone.now(), group)
     except inviting.TooManyToday:
         form.add_error(None, _("You have invited as many people today as you may. Go on tomorrow."))
         return _show(request, organisation, form)
@@ -78,7 +80,7 @@ def close_invitation(request, organisation_id):
     organisation = _managed(request, organisation_id)
     form = CloseInvitationForm(request.POST)
     if not form.is_valid():
-        return _show(request, organisation, InviteForm(), form)
+        return _show(request, organisation, InviteForm(organisation=organisation), form)
     organisation.invitations.filter(email=form.cleaned_data["email"]).forget(timezone.now())
     messages.success(request, _("No invitation sent to this address lets anybody in any more."))
     return redirect("invite", organisation.pk)
@@ -88,13 +90,14 @@ def _managed(request, organisation_id) -> Organisation:
     return get_object_or_404(Organisation.objects.managed_by(request.user), pk=organisation_id)
 
 
-def _preview(request, organisation, people):
+def _preview(request, organisation, people, group):
     context = {
         "organisation": organisation,
         "number": len(people),
         "shown": people[:SHOWN],
         "more": max(0, len(people) - SHOWN),
         "typed": " ".join(people),
+        "group": group,
     }
     return render(request, "organisations/invite_preview.html", context)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from elearning.accounts.learners import learner_for_action, owner
 from elearning.cms.guesses import limit_guesses
 from elearning.organisations import actions, following, recognising
-from elearning.organisations.forms import NameForm
+from elearning.organisations.forms import ChooseGroupForm, NameForm
 from elearning.organisations.models import Invitation, Membership
 
 
@@ -36,7 +36,7 @@ def find_invitation(request):
 @limit_guesses
 def join(request, code):
     """Tell what the organisation will see, and let the person in once they agree."""
-    usable = Invitation.objects.usable(timezone.now()).select_related("organisation")
+    usable = Invitation.objects.usable(timezone.now()).select_related("organisation", "group")
     invitation = usable.filter(code=code).first()
     if invitation is None:
         return _no_such_invitation(request)
@@ -112,7 +112,10 @@ def memberships(request):
     """Show a person the organisations they belong to, and what each is told of them."""
     mine = Membership.objects.current().filter(**owner(request)).select_related("organisation")
     context = {
-        "memberships": mine.with_follow_up().order_by("joined_at"),
+        "memberships": [
+            (membership, ChooseGroupForm(membership=membership))
+            for membership in mine.with_follow_up().order_by("joined_at")
+        ],
         "recognised": recognising.recognised(request.user),
     }
     return render(request, "organisations/memberships.html", context)

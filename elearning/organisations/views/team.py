@@ -115,7 +115,7 @@ def _show(request, organisation, form):
         "organisation": organisation,
         "people": rules.shown_count(organisation.memberships.current().count()),
         "smallest": rules.SMALLEST_GROUP,
-        "team_code": usable.filter(for_one=False).first(),
+        "team_code": usable.filter(for_one=False, group=None).first(),
         "personal_codes": usable.to_print().count(),
         "form": form,
     }
