@@ -1,15 +1,18 @@
 """Who manages an organisation, and how people come to belong to it, each in one transaction."""
 
 import datetime
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from wagtail.log_actions import log
 
 from elearning.accounts.models import Learner, User
+from elearning.organisations import tasks, telling
 from elearning.organisations.models import (
     Group,
     Invitation,
     Manager,
+    ManagerNotice,
     Membership,
     Organisation,
 )
@@ -42,13 +45,27 @@ def validate(manager: Manager, by: User | None, now: datetime.datetime) -> None:
     waiting = Manager.objects.current().filter(pk=manager.pk, validated_at=None)
     if waiting.update(validated_at=now, validated_by=by):
         _log("validate", manager.organisation, by, manager=manager.pk)
+        telling.note(manager, ManagerNotice.Kind.CAME, now)
+        transaction.on_commit(partial(tell_waiting, now))
 
 
 @transaction.atomic
 def end(manager: Manager, by: User, now: datetime.datetime) -> None:
     """Refuse a request, or let somebody manage no longer. What they did stays."""
+    was_validated = Manager.objects.validated().filter(pk=manager.pk).exists()
     if Manager.objects.current().filter(pk=manager.pk).update(ended_at=now):
         _log("end", manager.organisation, by, manager=manager.pk)
+        if was_validated:
+            telling.note(manager, ManagerNotice.Kind.LEFT, now)
+            transaction.on_commit(partial(tell_waiting, now))
+
+
+def tell_waiting(now: datetime.datetime) -> int:
+    """Give the notices to managers that are to be sent to the worker; return how many."""
+    numbers = list(telling.waiting(now).values_list("pk", flat=True))
+    for number in numbers:
+        tasks.send_manager_notice.enqueue(number)
+    return len(numbers)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from elearning.cms.models import SiteSettings
-from elearning.organisations.models import Domain, FollowUp, Invitation
+from elearning.organisations.models import Domain, FollowUp, Invitation, ManagerNotice
 
 
 def invitation_message(invitation: Invitation) -> EmailMessage:
@@ -51,6 +51,22 @@ def announcement_message(follow_up: FollowUp, to: str) -> EmailMessage:
         "site_url": address("/"),
     }
     text = render_to_string("organisations/emails/announcement.txt", context)
+    return EmailMessage(subject, text, to=[to])
+
+
+def manager_message(notice: ManagerNotice, to: str) -> EmailMessage:
+    """Return what tells a manager that another one has come, or has stopped."""
+    manager = notice.manager
+    context = {
+        "organisation": manager.organisation.name,
+        "person": manager.user.get_full_name() or manager.user.email,
+        "function": manager.function,
+        "came": notice.kind == ManagerNotice.Kind.CAME,
+        "day": localtime(notice.created_at),
+        "site_url": address("/"),
+    }
+    subject = _("Who manages “%(name)s” has changed") % {"name": manager.organisation.name}
+    text = render_to_string("organisations/emails/manager.txt", context)
     return EmailMessage(subject, text, to=[to])
 
 

@@ -63,14 +63,25 @@ class GroupField(forms.ModelChoiceField):
             self.widget = self.hidden_widget()
 
 
-class GroupForm(forms.ModelForm):
+class GroupForm(forms.Form):
     """The name of a new group."""
 
-    class Meta:
-        model = Group
-        fields = ["name"]
-        help_texts = {"name": _("A service, a team, a site. Your people read it.")}
-        error_messages = {"name": {"required": _("Type the name of the group.")}}
+    name = forms.CharField(
+        label=_("Name of the group"),
+        help_text=_("A service, a team, a site. Your people read it."),
+        max_length=80,
+        error_messages={"required": _("Type the name of the group.")},
+    )
+
+    def __init__(self, *args, organisation, **options):
+        super().__init__(*args, **options)
+        self.organisation = organisation
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if self.organisation.groups.current().filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("You have a group of this name already."))
+        return name
 
 
 class ChooseGroupForm(forms.Form):

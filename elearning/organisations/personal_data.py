@@ -15,12 +15,14 @@ from elearning.organisations.models import (
     Invitation,
     Mailing,
     Manager,
+    ManagerNotice,
     Membership,
 )
 
 MODELS = {"organisations.Membership", "organisations.Manager", "organisations.Invitation"}
 MODELS |= {"organisations.Mailing", "organisations.Domain"}
 MODELS |= {"organisations.FollowUp", "organisations.Announcement"}
+MODELS |= {"organisations.ManagerNotice"}
 # Memberships stay as long as the learner, duties as long as the account.
 TERMS = (
     Term(
@@ -35,7 +37,7 @@ OUTLIVES_PEOPLE = False
 
 
 def export_for(learner, user) -> list[Table]:
-    of_user = (_managed, _invitations, _mailings, _sent_to, _domains, _follow_ups)
+    of_user = (_managed, _invitations, _mailings, _sent_to, _domains, _follow_ups, _told)
     return [
         _memberships(learner),
         _announcements(learner),
@@ -141,6 +143,21 @@ def _follow_ups(user) -> Table:
             _("Ended on"),
         ),
         list(rows.values_list(*columns).order_by("announced_at")),
+    )
+
+
+def _told(user) -> Table:
+    rows = ManagerNotice.objects.filter(reader=user) if user else ManagerNotice.objects.none()
+    return Table(
+        "changements-de-gestion",
+        _("The messages that told you who manages an organisation with you"),
+        _("So that nobody manages it without your knowing."),
+        (_("Organisation"), _("Written on"), _("Sent on")),
+        list(
+            rows.order_by("created_at").values_list(
+                "manager__organisation__name", "created_at", "sent_at"
+            )
+        ),
     )
 
 

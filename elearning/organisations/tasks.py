@@ -1,7 +1,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from elearning.organisations import announcing, sending
+from elearning.organisations import announcing, sending, telling
 
 
 @task()
@@ -12,3 +12,8 @@ def send_invitation(invitation_id: int) -> None:
 @task()
 def send_announcement(announcement_id: int) -> None:
     announcing.send(announcement_id, timezone.now())
+
+
+@task()
+def send_manager_notice(notice_id: int) -> None:
+    telling.send(notice_id, timezone.now())

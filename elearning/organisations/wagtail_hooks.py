@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from elearning.organisations.filters import DomainFilterSet, ManagerFilterSet
 from elearning.organisations.forms import DomainDecisionForm, ManagerForm
 from elearning.organisations.models import Domain, Manager, Organisation
-from elearning.organisations.panels import ManagersToValidatePanel
+from elearning.organisations.panels import DomainsToApprovePanel, ManagersToValidatePanel
 from elearning.organisations.views import participation
 
 SAID_OF_A_MANAGER = (
@@ -167,6 +167,8 @@ def name_log_actions(actions):
 
 
 @hooks.register("construct_homepage_panels")
-def add_managers_to_validate(request, panels):
+def add_what_waits_for_the_region(request, panels):
     if request.user.has_perm("organisations.change_manager"):
         panels.append(ManagersToValidatePanel())
+    if request.user.has_perm("organisations.change_domain"):
+        panels.append(DomainsToApprovePanel())

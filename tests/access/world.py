@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from django.contrib.auth.models import Group
+from django.contrib.auth import models as auth
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
@@ -41,7 +41,7 @@ def people() -> dict:
     accounts["superuser"].is_superuser = True
     accounts["superuser"].save()
     for name, role in roles.ROLES.items():
-        accounts[name].groups.add(Group.objects.get(name=role.name))
+        accounts[name].groups.add(auth.Group.objects.get(name=role.name))
     return accounts | {"nobody": None}
 
 
@@ -247,7 +247,7 @@ VALUES = {
     ("account_reset_second_factor", "pk"): learner_user,
     ("account_sign_out_everywhere", "pk"): learner_user,
     ("wagtailusers_users", "pk"): learner_user,
-    ("wagtailusers_groups", "pk"): lambda things: Group.objects.first().pk,
+    ("wagtailusers_groups", "pk"): lambda things: auth.Group.objects.first().pk,
     ("wagtaildocs_chooser", "pk"): lambda things: things.document.pk,
     ("wagtailimages_chooser", "pk"): lambda things: things.image.pk,
     ("wagtailadmin_api:documents:detail", "pk"): lambda things: things.document.pk,

@@ -6,30 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assignments', '0003_periods_figures_and_sessions'),
-        ('courses', '0006_renewal_of_paths'),
-        ('organisations', '0006_groups'),
+        ("assignments", "0003_periods_figures_and_sessions"),
+        ("courses", "0006_renewal_of_paths"),
+        ("organisations", "0006_groups_and_manager_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='assignment',
-            name='path_asked_once_at_a_time',
+            model_name="assignment",
+            name="path_asked_once_at_a_time",
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='group',
-            field=models.ForeignKey(blank=True, help_text='The others find nothing to do. No figure of a group under ten people.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='organisations.group', verbose_name='asked of'),
+            model_name="assignment",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The others find nothing to do. No figure of a group under ten people.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="organisations.group",
+                verbose_name="asked of",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('group', None)), fields=('organisation', 'path'), name='path_asked_once_at_a_time'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None), ("group", None)),
+                fields=("organisation", "path"),
+                name="path_asked_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('group', 'path'), name='path_asked_of_a_group_once_at_a_time', violation_error_message='You ask this group for this path already.'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("group", "path"),
+                name="path_asked_of_a_group_once_at_a_time",
+                violation_error_message="You ask this group for this path already.",
+            ),
         ),
     ]

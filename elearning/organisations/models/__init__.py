@@ -3,7 +3,7 @@ from elearning.organisations.models.follow_ups import Announcement, FollowUp
 from elearning.organisations.models.groups import Group
 from elearning.organisations.models.invitations import Invitation, Mailing
 from elearning.organisations.models.organisations import Organisation
-from elearning.organisations.models.people import Manager, Membership
+from elearning.organisations.models.people import Manager, ManagerNotice, Membership
 
 __all__ = [
     "Announcement",
@@ -13,6 +13,7 @@ __all__ = [
     "Invitation",
     "Mailing",
     "Manager",
+    "ManagerNotice",
     "Membership",
     "Organisation",
 ]

@@ -24,7 +24,7 @@ class Group(models.Model):
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="groups")
-    name = models.CharField(_("name of the group"), max_length=80)
+    name = models.CharField(max_length=80)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -38,7 +38,6 @@ class Group(models.Model):
                 fields=["organisation", "name"],
                 condition=Q(ended_at=None),
                 name="group_of_that_name_once",
-                violation_error_message=_("You have a group of this name already."),
             )
         ]
 

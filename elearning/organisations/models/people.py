@@ -71,6 +71,36 @@ class Manager(models.Model):
         return f"{self.user} – {self.organisation}"
 
 
+class ManagerNotice(models.Model):
+    """A message to a manager: another one has come to manage the organisation, or has stopped."""
+
+    class Kind(models.TextChoices):
+        CAME = "came", _("came")
+        LEFT = "left", _("left")
+
+    manager = models.ForeignKey(
+        Manager, on_delete=models.CASCADE, related_name="notices", help_text="who came or left"
+    )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="manager_notices"
+    )
+    kind = models.CharField(max_length=4, choices=Kind)
+    created_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, help_text="when a worker last began to send it")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("notice to a manager")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["manager", "reader", "kind"], name="manager_told_once_of_another"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.manager_id} {self.reader_id} {self.kind}"
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self):
         return self.filter(left_at=None)

@@ -21,10 +21,14 @@ def groups(request, organisation_id):
     """List the groups, with about how many people are in each, and name one more."""
     managed = Organisation.objects.managed_by(request.user)
     organisation = get_object_or_404(managed, pk=organisation_id)
-    new = Group(organisation=organisation, created_at=timezone.now())
-    form = GroupForm(request.POST or None, instance=new)
+    form = GroupForm(request.POST or None, organisation=organisation)
     if form.is_valid():
-        form.save()
+        # Two clicks make one group.
+        organisation.groups.get_or_create(
+            name=form.cleaned_data["name"],
+            ended_at=None,
+            defaults={"created_at": timezone.now()},
+        )
         messages.success(request, _("The group is made. Make its code, and give it to its people."))
         return redirect("groups", organisation.pk)
     usable = Invitation.objects.usable(timezone.now()).filter(organisation=organisation)

@@ -225,7 +225,7 @@ def test_it_costs_the_same_whatever_is_asked_and_of_how_many(
     for asked in [path, *(make_path([make_module(lessons=0)]) for _ in range(3))]:
         assign(town_hall, asked)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         as_manager.get(url("assignments", town_hall))
 
 

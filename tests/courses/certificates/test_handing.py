@@ -134,6 +134,22 @@ def test_another_manager_a_member_and_a_stranger_read_nothing(
     assertNotContains(handed(client, other, bob), "Camille Durand")
 
 
+def test_leaving_takes_nothing_back_and_she_still_can(
+    hers, client, certificate, camille, town_hall, alice, manage, now
+):
+    manage(town_hall, alice)
+    hand(hers, certificate, town_hall)
+    assertContains(hers.get(reverse("memberships")), "Quitter ne reprend aucune attestation")
+
+    actions.leave(camille.memberships.get(), now)
+
+    assertContains(handed(client, town_hall, alice), "Camille Durand")
+    page = hers.get(reverse("hand_over", args=[certificate.code]))
+    assertContains(page, "même après votre départ")
+    hers.post(reverse("take_back", args=[certificate.code, Handover.objects.get().pk]))
+    assertNotContains(handed(client, town_hall, alice), "Camille Durand")
+
+
 def test_her_data_say_it_and_erasing_takes_it_back(hers, certificate, camille, town_hall):
     hand(hers, certificate, town_hall)
     tables = {table.name: table.rows for table in export(camille, None)}

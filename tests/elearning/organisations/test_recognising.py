@@ -168,7 +168,10 @@ def test_an_administrator_approves_and_ends_a_domain(asked):
     edit = reverse("wagtailsnippets_organisations_domain:edit", args=[domain.pk])
     browser = sign_in(ADMINISTRATOR)
 
+    assertContains(browser.get(reverse("wagtailadmin_home")), "Domaines à approuver")
+
     browser.post(edit, {"decision": "approve"})
+    assertNotContains(browser.get(reverse("wagtailadmin_home")), "Domaines à approuver")
     assert Domain.objects.verified().get().verified_by.email.startswith("personne")
 
     browser.post(edit, {"decision": "end"})

@@ -1,7 +1,10 @@
 """The Region decides, in the editor, who manages an organisation."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -42,6 +45,32 @@ def test_an_administrator_is_told_and_validates(sign_in, bob, request_of_alice):
 
     manager = Manager.objects.validated().get()
     assert manager.validated_by == bob
+
+
+def test_the_other_managers_are_told_once_by_mail_of_who_comes_and_stops(
+    manager, alice, bob, region, town_hall, now, django_capture_on_commit_callbacks
+):
+    for user in (alice, bob, region):
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        new = actions.ask_to_manage(town_hall, bob, "DGS", now)
+        actions.end(actions.ask_to_manage(town_hall, region, "maire", now), region, now)
+    assert mail.outbox == []
+
+    for act in (actions.validate, actions.validate, actions.end, actions.end):
+        with django_capture_on_commit_callbacks(execute=True):
+            act(new, region, now)
+    call_command("send_invitations")
+
+    assert [message.to for message in mail.outbox] == [[alice.email]] * 2
+    came, left = (message.body for message in mail.outbox)
+    assert (
+        f"{bob.email} (DGS) gère « Mairie de Combelouvre » avec vous".replace(
+            " »", "\u00a0»"
+        ).replace("« ", "«\u00a0")
+        in came
+    )
+    assert "ne gère plus" in left
 
 
 def test_what_has_not_happened_yet_is_a_dash(sign_in, request_of_alice):
