@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from courses.models import ModulePage
+from courses.models import LessonPage, ModulePage
 from elearning.cms.publishing import is_finished
 from quizzes.engine.drawing import InvalidPool
 from quizzes.models import Question, Quiz
@@ -78,6 +78,20 @@ def parts_of(module: ModulePage) -> list[Part]:
         *map(Part, lessons),
         Part(module),
     ]
+
+
+def in_writing_order(parts: list[Part]) -> list[Part]:
+    """Return the parts of a module as one writes them: what it teaches, then what it asks."""
+    order = {ModulePage: 0, LessonPage: 1, Question: 2, Quiz: 3}
+    return sorted(parts, key=lambda part: order[type(part.instance)])
+
+
+def next_to_write(module: ModulePage, written: Model) -> Part | None:
+    """Return the next part left to write after one, beginning again at the first, or None."""
+    parts = in_writing_order(parts_of(module))
+    place = next((at for at, part in enumerate(parts) if part.instance == written), -1)
+    around = [*parts[place + 1 :], *parts[: max(place, 0)]]
+    return next((part for part in around if not part.is_finished), None)
 
 
 def _questions(quiz: Quiz | None) -> Iterator[Question]:

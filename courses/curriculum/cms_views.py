@@ -95,13 +95,13 @@ def module_board(request, page_id):
 
 
 def _board(request, module: ModulePage, form: PublicationForm | None = None):
-    parts = boards.parts_of(module)
+    parts = boards.in_writing_order(boards.parts_of(module))
     if form is None and module.first_published_at:
         form = PublicationForm()
     context = {
         "module": module,
-        "parts": [parts[-1], *parts[:-1]],
-        "left": sum(not part.is_finished for part in parts),
+        "parts": parts,
+        "left": [part for part in parts if not part.is_finished],
         "is_complete": boards.is_complete(parts),
         "is_published": all(part.is_published for part in parts),
         "may_publish": may_publish(request, module),

@@ -6,7 +6,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets.button import Button
 
 import elearning.cms.converters  # noqa: F401
-from courses.curriculum import cms_views, guide, sharing_views, trial_views
+from courses.curriculum import cms_views, guide, sharing_views, trial_views, writing_on
 from courses.curriculum.boards import WITHOUT_REVIEW
 from courses.curriculum.drafting import copy_quiz
 from courses.curriculum.panels import MyDraftsPanel
@@ -72,6 +72,12 @@ def lead_to_the_board(page, user, view_name, next_url=None):
             icon_name="list-ul",
             priority=5,
         )
+
+
+hooks.register("construct_page_action_menu", writing_on.offer)
+hooks.register("construct_snippet_action_menu", writing_on.offer)
+hooks.register("after_edit_page", writing_on.go_on)
+hooks.register("after_edit_snippet", writing_on.go_on)
 
 
 @hooks.register("register_log_actions")

@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.going import follow, open_link, press
+from tests.browser.going import follow, open_link
 from tests.browser.signing_in import enter_editor
+from tests.browser.writing import Writer
 
 DESK = {"width": 1280, "height": 900}
-ADVICE = "[À écrire]"
 
 
 @pytest.fixture
@@ -19,34 +19,28 @@ def trainer(page, data_folder):
     return page
 
 
-def begin_a_module(page):
-    page.goto("/cms/modules/")
-    open_link(page, "Nouveau module")
-    page.fill("[name=title]", "Les faux RIB")
-    page.fill("[name=objective_1]", "Vérifier un RIB avant de payer.")
-    page.get_by_label("Un réflexe").check()
-    press(page, "Créer le module")
-
-
 def test_a_module_is_begun_in_one_action_and_says_what_is_left(trainer, check_accessible):
-    begin_a_module(trainer)
+    Writer(trainer).begin("Les faux RIB", "Vérifier un RIB avant de payer.")
 
     rows = trainer.locator("main table tbody tr")
     expect(rows).to_have_count(13)
     expect(rows.get_by_text("À écrire", exact=True)).to_have_count(12)
     check_accessible(trainer)
 
-    follow(trainer, rows.get_by_role("link", name=re.compile("Le geste, pas à pas")))
-    expect(trainer.locator("[name=title]")).to_have_value(f"{ADVICE} Le geste, pas à pas")
+    follow(trainer, rows.get_by_role("link", name=re.compile("Et s’il est trop tard")))
+    Writer(trainer).write_screen()
+    expect(trainer).to_have_url(re.compile("/question/edit/"))
+    trainer.go_back()
+    expect(trainer.locator("[name=title]")).to_have_value("Le texte du message, 1.")
     trainer.get_by_role("button", name="Actions").first.click()
     open_link(trainer, "Le module entier")
-    expect(rows).to_have_count(13)
+    expect(rows.get_by_text("À écrire", exact=True)).to_have_count(11)
 
 
 def test_an_advice_left_in_place_is_refused_where_it_stands(page, data_folder):
     page.set_viewport_size(DESK)
     enter_editor(page, data_folder, "administrator")
-    begin_a_module(page)
+    Writer(page).begin("Les faux RIB", "Vérifier un RIB avant de payer.")
     follow(page, page.locator("main").get_by_role("link", name=re.compile("Une liste de signes")))
 
     page.locator(".w-dropdown--dropdown-button [data-w-dropdown-target=toggle]").click()

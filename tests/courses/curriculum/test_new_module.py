@@ -155,6 +155,39 @@ def test_a_finished_module_is_published_whole(reviewer, finished):
     assert finished.quiz.current_edition.length == 8
 
 
+def write_on(trainer, lesson):
+    """Save a lesson with the button that goes on; return where it leads."""
+    draft = lesson.draft
+    posted = lesson_form(("heading", "Une scène"), title=draft.title, slug=draft.slug)
+    response = trainer.post(lesson.url, posted | {"action-write-next": "on"})
+    return response.headers["Location"]
+
+
+def test_one_part_leads_to_the_next_one_to_write(trainer, orientation):
+    trainer.post(NEW, form(orientation))
+    module = ModulePage.objects.get(title="Les faux RIB")
+    page, first, second, third, question, *_others, quiz = boards.in_writing_order(
+        boards.parts_of(module)
+    )
+
+    assert b"action-write-next" in trainer.get(question.url).content
+    assert write_on(trainer, first) == second.url
+    assert write_on(trainer, third) == question.url
+    assert boards.next_to_write(module, quiz.instance) == page
+
+
+def test_the_last_part_leads_to_the_whole_module(trainer, finished):
+    lesson = next(
+        part for part in boards.parts_of(finished) if isinstance(part.instance, LessonPage)
+    )
+
+    assert write_on(trainer, lesson) == f"/cms/modules/{finished.pk}/"
+
+
+def test_what_is_published_has_no_such_button(reviewer, known):
+    assert b"action-write-next" not in reviewer.get(f"/cms/pages/{known.pk}/edit/").content
+
+
 def test_a_trainer_sends_the_whole_module_to_review(trainer, reviewer, finished):
     assert trainer.post(f"/cms/modules/{finished.pk}/publier/").status_code == 302
     assert not ModulePage.objects.get(pk=finished.pk).live
