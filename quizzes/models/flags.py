@@ -4,12 +4,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempts import Response
-from quizzes.models.bank import Question
+from quizzes.models.bank import Category, Question
 
 
 class FlagQuerySet(models.QuerySet):
     def to_handle(self):
         return self.filter(handled_at=None)
+
+    def open_to(self, user):
+        """Return those on questions that somebody may write."""
+        return self.filter(response__version__question__category__in=Category.objects.open_to(user))
 
     def on(self, question: Question):
         return self.filter(response__version__question=question)

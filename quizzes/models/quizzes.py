@@ -2,9 +2,11 @@ import dataclasses
 import itertools
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,7 +18,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     TitleFieldPanel,
 )
-from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, Revision, RevisionMixin
 from wagtail.search import index
 
 from quizzes.engine.drawing import Pool
@@ -28,6 +30,28 @@ from quizzes.models.settings import QuizSettings
 from quizzes.previews import sample_draw
 
 
+class QuizQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """Return those that somebody may write, and whose figures are theirs to read.
+
+        They ask questions of a category open to that person, or none yet, or that person made
+        them. Whoever reviews questions may write all.
+        """
+        if user.has_perm("quizzes.publish_question"):
+            return self
+        draws = QuizDraw.objects.filter(quiz=OuterRef("pk"))
+        asked = draws.exclude(category=None, question=None)
+        open_ones = Category.objects.open_to(user)
+        is_open = Q(category__in=open_ones) | Q(question__category__in=open_ones)
+        made = Revision.objects.filter(
+            content_type=ContentType.objects.get_for_model(Quiz),
+            object_id=Cast(OuterRef("pk"), models.CharField()),
+        ).order_by("pk")
+        return self.annotate(maker=Subquery(made.values("user")[:1])).filter(
+            ~Exists(asked) | Exists(asked.filter(is_open)) | Q(maker=user.pk)
+        )
+
+
 class Quiz(
     DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel, QuizSettings
 ):
@@ -37,6 +61,8 @@ class Quiz(
     current_edition = models.ForeignKey(
         QuizEdition, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = QuizQuerySet.as_manager()
 
     base_form_class = QuizForm
     panels = [
@@ -97,16 +123,7 @@ class Quiz(
         return self.live and self.current_edition_id is not None
 
     def is_open_to(self, user) -> bool:
-        """Return whether somebody may write in a category that it asks questions of.
-
-        One that asks none yet is open to all.
-        """
-        draws = self.draws.select_related("question")
-        asked = {
-            draw.category_id or (draw.question and draw.question.category_id) for draw in draws
-        }
-        asked.discard(None)
-        return not asked or Category.objects.filter(pk__in=asked).open_to(user).exists()
+        return Quiz.objects.filter(pk=self.pk).open_to(user).exists()
 
     def publish(self, revision, **kwargs):
         """Publish a revision and freeze it as an edition, both or neither, one at a time.

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.engine.health import ENOUGH
-from quizzes.models.bank import QuestionVersion
+from quizzes.models.bank import Category, QuestionVersion
 from quizzes.models.quizzes import Quiz
 
 
@@ -28,6 +28,13 @@ class QuizReport(models.Model):
 
 
 class ItemReportQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """Return those of the quizzes and of the questions that somebody may write."""
+        return self.filter(
+            models.Q(quiz__in=Quiz.objects.open_to(user).values("pk"))
+            | models.Q(version__question__category__in=Category.objects.open_to(user))
+        )
+
     def worst_first(self):
         return self.order_by("-severity", "facility", "version__question__slug")
 

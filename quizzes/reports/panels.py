@@ -14,7 +14,8 @@ class WorstQuestionsPanel(Component):
     order = 160
 
     def get_context_data(self, parent_context):
-        reports = ItemReport.objects.to_look_at().select_related("quiz", "version__question")
+        reports = ItemReport.objects.to_look_at().open_to(parent_context["request"].user)
+        reports = reports.select_related("quiz", "version__question")
         items = [item_row(report) for report in reports.worst_first()[:SHOWN]]
         return {"items": items, "total": reports.count()}
 
@@ -27,6 +28,6 @@ class FlagsPanel(Component):
     order = 155
 
     def get_context_data(self, parent_context):
-        flags = Flag.objects.to_handle()
+        flags = Flag.objects.to_handle().open_to(parent_context["request"].user)
         latest = flags.select_related("response__version__question")[:SHOWN]
         return {"flags": latest, "total": flags.count()}

@@ -9,8 +9,8 @@ from wagtail.models import GroupPagePermission
 from courses.curriculum.cms_views import orientations_of
 from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
 from elearning.accounts import roles
-from quizzes.models import Category, Question
-from tests.factories import UserFactory, make_module, make_question
+from quizzes.models import Category, Question, QuizDraw
+from tests.factories import UserFactory, make_module, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +129,19 @@ def test_questions_are_not_put_in_another_s_category(module, other):
     page = browser(other).get("/cms/modules/questions/")
 
     assert category not in page.context["form"].fields["category"].queryset
+
+
+def test_a_quiz_that_asks_another_s_questions_is_its_maker_s(module, author, other):
+    category = Category.objects.get(owner=module.owner)
+    quiz = make_quiz()
+    quiz.draws = [QuizDraw(category=category)]
+    quiz.save_revision(user=other)
+    quiz.save()
+    url = reverse("wagtailsnippets_quizzes_quiz:edit", args=[quiz.pk])
+
+    assert browser(other).get(url).status_code == 200
+    assert browser(author).get(url).status_code == 200
+    assert browser(person(roles.TRAINER)).get(url).status_code == 302
 
 
 def test_a_trainer_writes_in_the_orientations_given():

@@ -4,10 +4,14 @@ import csv
 import io
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from elearning.accounts.roles import TRAINER
-from quizzes.models import ItemReport
+from elearning.accounts.roles import REVIEWER, TRAINER
+from quizzes.models import Category, Flag, ItemReport
+from quizzes.reports.flags import flag
 from tests.editing import sign_in
 from tests.factories import UserFactory, make_quiz
 
@@ -52,6 +56,27 @@ def test_only_trainers_see_statistics(trainer, quiz):
         assert trainer.get(address, follow=True).status_code == 200
         assert signed_in.get(address).status_code == 302
         assert Client().get(address).status_code == 302
+
+
+def test_another_s_figures_are_read_by_nobody_but_who_reviews(trainer, quiz):
+    item = ItemReport.objects.filter(quiz=quiz).order_by("version").first()
+    ItemReport.objects.filter(pk=item.pk).update(severity=3)
+    flag(item.version.responses.first(), "wrong", "Non.", timezone.now())
+    owner, reviewer = UserFactory(), sign_in(REVIEWER)
+    Category.objects.update(owner=owner)
+    handle = f"/cms/statistiques/signalements/{Flag.objects.get().pk}/"
+
+    for address in addresses(quiz)[1:]:
+        assert trainer.get(address).status_code == 404, address
+        assert reviewer.get(address, follow=True).status_code == 200
+    assert trainer.post(handle).status_code == 404
+    for address in ("/cms/statistiques/", "/cms/"):
+        assert f"/cms/statistiques/{quiz.pk}/" not in trainer.get(address).content.decode()
+        assert f"/cms/statistiques/{quiz.pk}/" in reviewer.get(address).content.decode()
+    assert "Non." not in trainer.get(reverse("flags")).content.decode()
+
+    Category.objects.get().shared_with.add(get_user_model().objects.get(groups__name=TRAINER.name))
+    assert trainer.get(f"/cms/statistiques/{quiz.pk}/").status_code == 200
 
 
 def test_a_quiz_without_statistics_says_so(trainer):
