@@ -1,4 +1,4 @@
-"""Training offers from a file, in the editor: read first, then added as drafts."""
+"""In the editor: training offers from a file, and where trainers write."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
 
-from courses import actions, offers
-from courses.forms import OffersForm
-from courses.models import OfferIndexPage
+from courses import actions, offers, writing_places
+from courses.forms import OffersForm, WritingPlacesForm
+from courses.models import OfferIndexPage, OrientationPage
+from elearning.accounts.models import User
+from elearning.cms.ranks import outranks
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,3 +57,29 @@ def _header(index: OfferIndexPage) -> dict:
         "header_title": title,
         "header_icon": "upload",
     }
+
+
+@permission_required("accounts.change_user")
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_orientations(request, number):
+    """Say in which orientations a trainer writes."""
+    user = get_object_or_404(User, pk=number)
+    if user == request.user or outranks(user, request.user):
+        raise PermissionDenied
+    form = WritingPlacesForm(
+        request.POST if request.method == "POST" else None,  # nothing ticked, nothing posted
+        initial={"orientations": writing_places.given_to(user)},
+        orientations=OrientationPage.objects.order_by("path"),
+    )
+    if form.is_valid():
+        writing_places.give(user, form.cleaned_data["orientations"], request.user)
+        messages.success(request, _("The orientations of this person are noted."))
+        return redirect("wagtailusers_users:edit", user.pk)
+    context = {
+        "form": form,
+        "person": user,
+        "page_title": _("Orientations of a trainer"),
+        "page_subtitle": user.email,
+        "header_icon": "edit",
+    }
+    return render(request, "courses/cms/give_orientations.html", context)

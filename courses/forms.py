@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from courses import offers
 from elearning.cms.guidance import REFUSAL, is_guidance
@@ -118,3 +119,22 @@ class ProposalForm(forms.Form):
     def is_from_a_robot(self) -> bool:
         """Return whether the field that people do not see was filled in."""
         return bool(self.cleaned_data["website"])
+
+
+class WritingPlacesForm(forms.Form):
+    """The orientations that a trainer writes in."""
+
+    orientations = forms.ModelMultipleChoiceField(
+        label=_("Orientations"),
+        queryset=Page.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "With one or more, this person writes in these only, and leaves the role “Formateurs”, "
+            "which writes everywhere. With none, only the roles of the account count."
+        ),
+    )
+
+    def __init__(self, *args, orientations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["orientations"].queryset = orientations

@@ -14,7 +14,12 @@ from courses.panels import ClosingOffersPanel
 @hooks.register("register_admin_urls")
 def add_urls():
     return [
-        path("formations/<row:number>/importer/", cms_views.import_offers, name="import_offers")
+        path("formations/<row:number>/importer/", cms_views.import_offers, name="import_offers"),
+        path(
+            "comptes/<row:number>/orientations/",
+            cms_views.give_orientations,
+            name="give_orientations",
+        ),
     ]
 
 
@@ -24,6 +29,14 @@ def add_import(page, user, view_name, next_url=None):
     if page.specific_class is OfferIndexPage and page.permissions_for_user(user).can_add_subpage():
         url = reverse("import_offers", args=[page.pk])
         yield Button(_("Import offers"), url, icon_name="upload", priority=45)
+
+
+@hooks.register("register_user_listing_buttons")
+def lead_to_orientations(user, request_user):
+    """Lead from an account to where its holder writes."""
+    if request_user.has_perm("accounts.change_user") and user != request_user:
+        url = reverse("give_orientations", args=[user.pk])
+        yield Button(_("Orientations"), url, icon_name="edit", priority=30)
 
 
 class PathListing(PageListingViewSet):

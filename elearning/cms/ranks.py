@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
@@ -18,7 +18,7 @@ def may_give(editor, group: Group) -> bool:
     """Return whether every right of the group is one that the editor has."""
     if editor.is_superuser:
         return True
-    return _rights(Group.objects.filter(pk=group.pk)) <= _rights(editor.groups.all())
+    return _holds(editor, _rights(Group.objects.filter(pk=group.pk)))
 
 
 def outranks(other, editor) -> bool:
@@ -27,7 +27,22 @@ def outranks(other, editor) -> bool:
         return False
     own = set(other.user_permissions.values_list("pk", flat=True))
     rights = _rights(other.groups.all()) | {("permission", pk) for pk in own}
-    return other.is_superuser or not rights <= _rights(editor.groups.all())
+    return other.is_superuser or not _holds(editor, rights)
+
+
+def _holds(editor, rights: set[tuple]) -> bool:
+    """Return whether an editor has all these rights; one on a page holds for those below it."""
+    own = _rights(editor.groups.all())
+    return all(right in own or not own.isdisjoint(_above(*right)) for right in rights)
+
+
+def _above(kind: str, *place) -> set[tuple]:
+    """Return the rights on the pages above one that give a right on it."""
+    if kind != "page":
+        return set()
+    path, permission = place
+    ends = range(Page.steplen, len(path), Page.steplen)
+    return {("page", path[:end], permission) for end in ends}
 
 
 def _rights(groups) -> set[tuple]:
@@ -35,7 +50,7 @@ def _rights(groups) -> set[tuple]:
     collections = GroupCollectionPermission.objects.filter(group__in=groups)
     return {
         *(("permission", pk) for pk in groups.values_list("permissions", flat=True) if pk),
-        *(("page", *row) for row in pages.values_list("page", "permission")),
+        *(("page", *row) for row in pages.values_list("page__path", "permission")),
         *(("collection", *row) for row in collections.values_list("collection", "permission")),
     }
 

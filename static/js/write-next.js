@@ -1,6 +1,6 @@
 // Ctrl + Enter in the editor: save the part of a module and open the next one.
-// Rich text gives its last words to the form within a quarter of a second, so the button waits.
-const PATIENCE = 300; // milliseconds
+// Rich text gives its last words to the form a quarter of a second later, so the button waits.
+const PATIENCE = 600; // milliseconds
 
 document.addEventListener(
   "keydown",

@@ -184,6 +184,7 @@ VALUES = {
     "code": lambda things: things.certificate.code,
     ("certificate_status_list", "number"): lambda things: "0",
     ("import_offers", "number"): lambda things: things.offers.pk,
+    ("give_orientations", "number"): learner_user,
     ("certificate_in_cms", "number"): lambda things: things.certificate.pk,
     ("certificate_reinstate", "number"): lambda things: things.certificate.pk,
     "accent": lambda things: "003366",

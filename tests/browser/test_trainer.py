@@ -31,7 +31,7 @@ def test_a_module_is_begun_in_one_action_and_says_what_is_left(trainer, check_ac
     Writer(trainer).write_screen()
     expect(trainer).to_have_url(re.compile("/question/edit/"))
     trainer.go_back()
-    expect(trainer.locator("[name=title]")).to_have_value("Le texte du message, 1.")
+    expect(trainer.locator("[name=title]")).to_have_value("Voici mes mots, 1.")
     trainer.get_by_role("button", name="Actions").first.click()
     open_link(trainer, "Le module entier")
     expect(rows.get_by_text("À écrire", exact=True)).to_have_count(11)

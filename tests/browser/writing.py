@@ -9,8 +9,9 @@ from tests.browser.going import follow
 
 ADVICE = "[À écrire]"
 TO_WRITE = "input[type=text], textarea, [contenteditable=true]"
-HOLDS_ADVICE = """(element, advice) =>
-    (element.isContentEditable ? element.innerText : element.value).includes(advice)"""
+QUOTED = "Le texte du message"  # a clue of the template quotes it
+HOLDS = """(element, text) =>
+    (element.isContentEditable ? element.innerText : element.value).includes(text)"""
 
 
 @dataclass
@@ -58,9 +59,10 @@ class Writer:
         number = 0
         # handles stay on their fields while the editor adds others
         for place in self.page.locator(TO_WRITE).element_handles():
-            if place.is_visible() and place.evaluate(HOLDS_ADVICE, ADVICE):
+            if place.is_visible() and place.evaluate(HOLDS, ADVICE):
                 number += 1
-                self.type(place, f"Le texte du message, {number}.")
+                is_quoted = place.evaluate(HOLDS, QUOTED)
+                self.type(place, QUOTED if is_quoted else f"Voici mes mots, {number}.")
         with self.page.expect_navigation():
             self.page.keyboard.press("ControlOrMeta+Enter")
 

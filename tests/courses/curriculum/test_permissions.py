@@ -1,10 +1,10 @@
 """Who writes what: one's own, what is shared, what is nobody's, in the orientations given."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission
+from wagtail.models import ModelLogEntry
 
 from courses.curriculum.cms_views import orientations_of
 from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
@@ -149,18 +149,37 @@ def test_a_trainer_writes_in_the_orientations_given():
     second = OrientationPage(title="Se former", slug="se-former", introduction="Des métiers.")
     HomePage.objects.get().add_child(instance=second)
     elsewhere = ModulePage.objects.get()
-    group = Group.objects.create(name="Formateurs d’une orientation")
-    group.permissions.add(*roles.permissions(roles.WRITE))
-    for verb in ("add_page", "change_page"):
-        GroupPagePermission.objects.create(
-            group=group, page=second, permission=Permission.objects.get(codename=verb)
-        )
-    user = UserFactory()
-    user.groups.add(group)
+    user, administrator = person(roles.TRAINER), browser(person(roles.ADMINISTRATOR))
+    url = f"/cms/comptes/{user.pk}/orientations/"
+
+    assert administrator.post(url, {"orientations": [second.pk]}).status_code == 302
 
     assert list(orientations_of(user)) == [second]
     assert browser(user).get(f"/cms/modules/{elsewhere.pk}/").status_code == 404
     assert browser(user).get(f"/cms/pages/{elsewhere.pk}/edit/").status_code == 302
+    assert b"checked" in administrator.get(url).content
+    account = f"/cms/users/edit/{user.pk}/"
+    assert administrator.get(account).status_code == 200
+    assert url in administrator.get("/cms/users/").content.decode()
+    entry = ModelLogEntry.objects.get(action="accounts.roles")
+    assert entry.data == {"given": ["Formateurs : Se former"], "taken": ["Formateurs"]}
+
+    administrator.post(url, {"orientations": []})
+    assert not user.groups.exists()
+
+
+def test_only_administrators_give_orientations_and_to_nobody_above(other):
+    make_module()
+    reviewer, administrator = person(roles.REVIEWER), person(roles.ADMINISTRATOR)
+    given = {"orientations": [OrientationPage.objects.get().pk]}
+
+    for by, to in ((reviewer, other), (other, other), (administrator, administrator)):
+        browser(by).post(f"/cms/comptes/{to.pk}/orientations/", given)
+    above = UserFactory(is_superuser=True)
+    browser(administrator).post(f"/cms/comptes/{above.pk}/orientations/", given)
+
+    assert not Group.objects.filter(name__startswith="Formateurs : ").exists()
+    assert other.groups.get().name == roles.TRAINER.name
 
 
 def test_the_erasure_of_an_author_leaves_the_module(module, author):
