@@ -82,12 +82,17 @@ class Loader:
         site = self.curriculum.site
         self._step(site.name, self._load_site, modules, whole)
         for folder in modules:
-            self._step(folder.module.title, self._load_module, folder)
-        if whole or self.ledger.standing(HomePage, site.home.slug, "") is Standing.DRAFT:
-            self._step(site.home.title, self._load_home, whole)
+            if not folder.module.quiz.is_examination:
+                self._step(folder.module.title, self._load_module, folder)
         if whole:
             for game in self.curriculum.games:
                 self._step(game.module.title, self._load_game, game)
+        for folder in modules:  # an examination may draw from all that comes before
+            if folder.module.quiz.is_examination:
+                self._step(folder.module.title, self._load_module, folder)
+        if whole or self.ledger.standing(HomePage, site.home.slug, "") is Standing.DRAFT:
+            self._step(site.home.title, self._load_home, whole)
+        if whole:
             self._step(_("Other pages"), self._load_outside)
 
     def _step(self, title: str, load: Callable[..., None], *arguments) -> None:

@@ -132,12 +132,18 @@ def objective_bars(scores, module: ModulePage | None) -> list[dict]:
 
 
 def lessons_on(objectives: list[int], module: ModulePage | None) -> dict[int, LessonPage]:
-    """Return the first live lesson on each objective, within the module if there is one."""
-    lessons = LessonPage.objects.live().filter(objectives__in=objectives)
-    if module:
-        lessons = lessons.child_of(module)
+    """Return the first live lesson on each objective; in this module, if it has one on it.
+
+    An examination asks of what other modules teach.
+    """
+    lessons = LessonPage.objects.live().filter(objectives__in=objectives).distinct()
+    own = module.path if module else ""
+    own_first = sorted(
+        lessons.prefetch_related("objectives"),
+        key=lambda lesson: (not lesson.path.startswith(own), lesson.path),
+    )
     found: dict[int, LessonPage] = {}
-    for lesson in lessons.distinct().order_by("path").prefetch_related("objectives"):
+    for lesson in own_first:
         for objective in lesson.objectives.all():
             found.setdefault(objective.pk, lesson)
     return found

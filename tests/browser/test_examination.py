@@ -81,19 +81,37 @@ def test_answers_are_reviewed_changed_then_sent(page, attempt, check_accessible,
     check_accessible(page)
 
 
-def test_past_attempts_tell_what_was_answered(page, attempt, check_accessible, check_fits):
-    page.goto(f"{attempt}1/")
+def test_the_examination_of_a_path_tells_its_rules_then_what_to_review(
+    page, check_accessible, check_fits
+):
+    page.goto("/sensibiliser/examen-reflexes-en-mairie/")
+    press(page, "Passer le quiz")
+    for rule in ("45 minutes", "3 tentatives sur 3", "attendre 1 jour"):
+        expect(page.get_by_text(rule)).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
+    press(page, "Commencer le quiz")
+    expect(page.locator("main")).to_contain_text("Une journée à la mairie")
+    address = page.url.removesuffix("1/")
     answer_right(page)
     press(page, "Valider ma réponse")
-    page.goto(f"{attempt}verification/")
+    check_accessible(page)
+    check_fits(page)
+    page.goto(f"{address}verification/")
     press(page, "Envoyer mes réponses")
+    main = page.locator("main")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Pas encore")
+    expect(main).to_contain_text("Plusieurs sujets sont à revoir")
+    expect(main).to_contain_text("Vous pourrez réessayer à partir du")
+    expect(main.locator("a[href*='/reperer-un-message-piege/']").first).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
 
     page.goto("/mon-parcours/tentatives/")
     check_accessible(page)
     check_fits(page)
-    open_link(page, re.compile("Examen blanc"))
-    expect(page.locator("article.mistake")).to_have_count(3)
+    open_link(page, re.compile("Examen"))
+    expect(page.locator("article.mistake")).to_have_count(20)
     expect(page.locator(".callout.retenir")).to_have_count(1)  # the one that was right
     check_accessible(page)
     check_fits(page)

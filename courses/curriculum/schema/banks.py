@@ -56,8 +56,13 @@ def foreign_draws(owner: HasBank) -> Iterable[tuple[str, str, dict[str, object]]
 def draws_elsewhere(
     name: str, quiz: Quiz, category: Category
 ) -> Iterable[tuple[str, str, dict[str, object]]]:
-    """Yield the draws of a quiz that take the questions of another category than this one."""
+    """Yield the draws of a quiz that take the questions of another category than this one.
+
+    An examination closes a path: after a first draw of its own it takes from other modules too.
+    """
     for index, draw in enumerate(quiz.draws):
+        if quiz.is_examination and index and draw.category:
+            continue
         if not draw.question and draw.category != category.slug:
             path = f"{name}.draws[{index}].category"
             yield path, gettext_noop("must be the category of this module"), {}

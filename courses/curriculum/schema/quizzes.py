@@ -97,6 +97,10 @@ class Quiz(Record):
         if len({band.from_percent for band in self.bands}) < len(self.bands):
             yield "bands", gettext_noop("two bands begin at the same percentage"), {}
 
+    @property
+    def is_examination(self) -> bool:
+        return self.purpose == "examination"
+
     def rules(self) -> Settings:
         """Return the settings as the engine reads them."""
         return Settings(

@@ -19,7 +19,7 @@ from courses.curriculum.schema.tables import COLUMNS
 from courses.models import LessonPage, ModulePage
 from elearning.accounts.roles import REVIEWER, TRAINER
 from elearning.facts.models import Fact
-from quizzes.models import Category, Objective, Question, Quiz
+from quizzes.models import Category, Objective, Question, Quiz, QuizDraw
 from tests import curriculum_files as files
 from tests.editing import sign_in
 from tests.factories import CategoryFactory, ObjectiveFactory, make_home
@@ -68,6 +68,17 @@ def test_a_module_is_the_same_on_another_site(module):
     after = Exporter(alone=taken).module(taken)
     assert after.modules == before.modules
     assert (taken.authors, taken.licence) == ("Mairie de Valdoire", "CC BY-SA 4.0")
+
+
+def test_an_examination_that_draws_from_other_modules_is_not_shared_alone(module):
+    quiz = Quiz.objects.get(pk=module.quiz_id)
+    quiz.purpose = "examination"
+    quiz.draws = [*quiz.draws.all(), QuizDraw(category=CategoryFactory(slug="ailleurs"))]
+    quiz.save()
+
+    page = sign_in(TRAINER).get(f"/cms/modules/{module.pk}/zip/", follow=True)
+
+    assert "aucun module n’a la catégorie" in page.content.decode()
 
 
 def test_the_zip_says_who_wrote_it_and_under_which_licence(module):

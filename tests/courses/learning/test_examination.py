@@ -68,6 +68,17 @@ def test_what_an_examination_is_is_told_before_it_starts(module, visitor):
     assert not Attempt.objects.exists()
 
 
+def test_the_result_tells_which_lesson_of_another_module_to_review(visitor, module, attempt):
+    lesson = make_module(lessons=1).lessons[0]
+    asked = QuestionVersion.objects.get(pk=attempt.drawn[0])
+    lesson.objectives = [asked.objective]
+    lesson.save()
+
+    sit(visitor, attempt, wrong_form, right_form, right_form)
+
+    assert lesson.url in visitor.get(address("result", attempt)).content.decode()
+
+
 def test_an_answer_leads_to_the_next_question_and_the_last_to_the_review(visitor, attempt):
     assert answer(visitor, attempt, wrong_form) == url_of(attempt, 2)
     assert answer(visitor, attempt, right_form, right_form, right_form) == address(
