@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models.attempts import Response
-from quizzes.models.bank import Category, Question
+from quizzes.models.bank import Question
+from quizzes.models.categories import Category
 
 
 class FlagQuerySet(models.QuerySet):

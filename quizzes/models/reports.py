@@ -2,7 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.engine.health import ENOUGH
-from quizzes.models.bank import Category, QuestionVersion
+from quizzes.models.bank import QuestionVersion
+from quizzes.models.categories import Category
 from quizzes.models.quizzes import Quiz
 
 

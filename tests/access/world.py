@@ -20,7 +20,7 @@ from wagtail.models import (
 from courses.assignments.actions import assign
 from courses.assignments.emails import token
 from courses.assignments.models import Assignment
-from courses.learning import actions
+from courses.learning import actions, issuing
 from courses.learning.models import Completion
 from courses.models import OfferIndexPage
 from elearning.accounts import roles
@@ -128,7 +128,7 @@ def _things(module, author) -> SimpleNamespace:
         image=image,
         document=document,
         attempt=Attempt.objects.get(),
-        certificate=actions.issue_certificate(completion, "Camille", timezone.now()),
+        certificate=issuing.issue_certificate(completion, "Camille", timezone.now()),
         upload=UploadedFile.objects.create(
             file=ContentFile(b"a", "a.csv"), uploaded_by_user=author
         ),

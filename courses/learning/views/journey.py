@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.certificates.forms import HolderForm
 from courses.certificates.holders import Holder, known_holder, organisations_of
-from courses.learning import actions
+from courses.learning import issuing
 from courses.learning.forms import ExtraTimeForm
 from courses.learning.journey import attempts_of, module_row
 from courses.learning.models import Completion, PathCompletion
@@ -65,7 +65,7 @@ def certificate_request(request, module_id):
     completion = Completion.objects.latest_of(current_learner(request), module_id)
     if completion is None or not completion.gives_certificate:
         raise Http404
-    return _give(request, completion, completion.module, actions.issue_certificate)
+    return _give(request, completion, completion.module, issuing.issue_certificate)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +76,7 @@ def path_certificate_request(request, path_id):
     completion = own.order_by("-cycle").first()
     if completion is None or not completion.gives_certificate:
         raise Http404
-    return _give(request, completion, completion.path, actions.issue_path_certificate)
+    return _give(request, completion, completion.path, issuing.issue_path_certificate)
 
 
 def _give(request, completion, page, issue):

@@ -15,7 +15,7 @@ from wagtail.models import Site
 from courses.certificates.documents import HEAVIEST_PDF, pdf_of
 from courses.certificates.models import CertificateSettings
 from courses.certificates.proof import is_ours
-from courses.learning import actions
+from courses.learning import issuing
 from courses.learning.models import Completion
 from elearning.cms.models import CustomImage, SiteSettings
 from tests.certificates import make_certificate
@@ -50,7 +50,7 @@ def test_the_signatory_is_frozen_on_what_is_issued(settings_of_site, client, now
     )
     settings_of_site.signatory_name, settings_of_site.signatory_role = "Dominique Roy", "directrice"
     settings_of_site.save()
-    certificate = actions.issue_certificate(completion, "Camille Durand", now)
+    certificate = issuing.issue_certificate(completion, "Camille Durand", now)
     settings_of_site.signatory_name = "Quelqu’un d’autre"
     settings_of_site.save()
 

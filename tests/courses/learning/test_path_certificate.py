@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from courses.certificates.badges import badge_of
 from courses.certificates.documents import lines_of
 from courses.certificates.models import Certificate
-from courses.learning import actions
+from courses.learning import actions, issuing
 from courses.learning.models import PathCompletion
 from tests.factories import LearnerFactory, make_module, make_path
 
@@ -79,7 +79,7 @@ def test_a_stranger_is_given_none(client, bob, modules, complete, url):
 def test_it_is_issued_at_once_where_the_name_is_known(alice, path, modules, complete, now):
     first, last = modules
     learner = complete([first])
-    actions.issue_certificate(learner.completions.get(), "Alice Petit", now)
+    issuing.issue_certificate(learner.completions.get(), "Alice Petit", now)
 
     complete([last])
 
@@ -90,7 +90,7 @@ def test_it_is_issued_at_once_where_the_name_is_known(alice, path, modules, comp
 def test_its_badge_and_its_words_say_that_it_is_a_path(modules, path, complete, now):
     complete(modules)
     completion = PathCompletion.objects.get()
-    certificate = actions.issue_path_certificate(completion, "Alice Petit", now)
+    certificate = issuing.issue_path_certificate(completion, "Alice Petit", now)
     assert "modules" in certificate.words
     assert "edition" not in [line["name"] for line in lines_of(certificate, now.date())]
     assert badge_of(certificate)

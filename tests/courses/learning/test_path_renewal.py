@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from courses.certificates.models import Certificate
 from courses.certificates.rules import months_later
-from courses.learning import actions
+from courses.learning import actions, issuing
 from courses.learning.models import Completion, LessonDone, PathCompletion
 from quizzes.models import Attempt
 from tests.certificates import end
@@ -50,7 +50,7 @@ def learner(alice, path, modules, do, now):
     then = now - TWO_YEARS + datetime.timedelta(days=30)
     for module in modules:
         do(module, learner, then)
-    actions.issue_path_certificate(PathCompletion.objects.get(), "Alice Petit", then)
+    issuing.issue_path_certificate(PathCompletion.objects.get(), "Alice Petit", then)
     return learner
 
 
@@ -126,7 +126,7 @@ def test_a_module_renewed_by_itself_since_is_not_asked_again(learner, page, path
     path_certificate = Certificate.objects.filter(subject=path.certificate_subject)
     first, second = modules
     own = Completion.objects.get(module=first)
-    own_certificate = actions.issue_certificate(own, "Alice Petit", now)
+    own_certificate = issuing.issue_certificate(own, "Alice Petit", now)
     Certificate.objects.filter(pk=own_certificate.pk).update(outdated_on=TODAY)
     do(first, learner)
     path_certificate.update(renewable_from=TODAY)

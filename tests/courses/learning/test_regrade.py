@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from courses.certificates.models import Certificate
-from courses.learning import actions, regrading
+from courses.learning import actions, issuing, regrading
 from courses.learning.models import Completion
 from courses.models import ModulePage
 from elearning.accounts.roles import REVIEWER, TRAINER
@@ -44,7 +44,7 @@ def taken(module, now):
 
 
 def certified(learner, now):
-    return actions.issue_certificate(Completion.objects.get(learner=learner), "Alice", now)
+    return issuing.issue_certificate(Completion.objects.get(learner=learner), "Alice", now)
 
 
 def correct(question):

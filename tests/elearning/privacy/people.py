@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import Comment, CommentReply
 from wagtail.users.models import UserProfile
 
-from courses.learning import actions
+from courses.learning import actions, issuing
 from courses.learning.models import Completion
 from tests.conftest import right_form, wrong_form
 from tests.factories import LearnerFactory, UserFactory, make_module
@@ -27,7 +27,7 @@ def learn(learner, name=NAME):
             attempt.pk, {"learner": learner}, position, right_form(attempt, position), now
         )
     actions.finish_lesson(module.lessons[0], learner, now)
-    actions.issue_certificate(Completion.objects.get(learner=learner, module=module), name, now)
+    issuing.issue_certificate(Completion.objects.get(learner=learner, module=module), name, now)
     again = actions.start_quiz(module, learner, now)
     actions.answer(again.pk, {"learner": learner}, 0, wrong_form(again, 0), now)
     return module
