@@ -1,27 +1,66 @@
-from functools import partial
+from functools import cached_property, partial
 
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from elearning.cms import page_cache
 from elearning.cms.models import SiteSettings
 
 MOST_KEPT = 8  # hosts, or generations of one
 
-_kept: dict[tuple[str, int], SiteSettings] = {}
+
+class Frame:
+    """What a site says of itself on every page; its header and footer are rendered once."""
+
+    def __init__(self, site: SiteSettings) -> None:
+        self.site = site
+        self._headers: dict[str, SafeString] = {}
+
+    @cached_property
+    def links(self) -> list[dict[str, str]]:
+        return [
+            {"title": _("Catalogue"), "url": reverse("catalogue")},
+            *({"title": page.title, "url": page.url} for page in self.site.header_links),
+            {"title": _("Search"), "url": reverse("search")},
+            {"title": _("My learning"), "url": reverse("journey")},
+        ]
+
+    @cached_property
+    def footer(self) -> SafeString:
+        return render_to_string("components/footer.html", {"site": self.site})
+
+    def header(self, path: str) -> SafeString:
+        """Return the header of the page at this path, which it marks as the current one."""
+        current = path if any(link["url"] == path for link in self.links) else ""
+        if current not in self._headers:
+            context = {"site": self.site, "links": self.links, "current": current}
+            self._headers[current] = render_to_string("components/header.html", context)
+        return self._headers[current]
+
+
+_kept: dict[tuple[str, int], Frame] = {}
 
 
 def site(request):
-    """Give templates `site`: the name of the site, its owner and what its footer says.
+    """Give templates `site`, the name of the site and its owner, and its header and footer.
 
     It is `platform` too, for allauth's views, which call another thing `site`. Read when a
     template asks for it only: error pages that do without the database must.
     """
-    settings = SimpleLazyObject(partial(settings_of, request))
-    return {"site": settings, "platform": settings}
+    settings = SimpleLazyObject(lambda: frame_of(request).site)
+    return {
+        "site": settings,
+        "platform": settings,
+        "site_header": partial(_header_of, request),
+        "site_footer": partial(_footer_of, request),
+    }
 
 
-def settings_of(request) -> SiteSettings:
-    """Return the settings of the request's site, read once a process and generation of pages.
+def frame_of(request) -> Frame:
+    """Return the frame of the request's site, made once a process and generation of pages.
 
     Personal pages say what public ones do, which are kept whole under the same number.
     """
@@ -29,5 +68,13 @@ def settings_of(request) -> SiteSettings:
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = SiteSettings.of(request)
+        _kept[key] = Frame(SiteSettings.of(request))
     return _kept[key]
+
+
+def _header_of(request) -> SafeString:
+    return frame_of(request).header(request.path)
+
+
+def _footer_of(request) -> SafeString:
+    return frame_of(request).footer
