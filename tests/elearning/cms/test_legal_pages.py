@@ -157,3 +157,20 @@ def test_a_contact_for_security_is_an_address_one_can_use(settled, contact):
 def test_a_line_break_adds_no_line_to_security_txt(settled):
     with pytest.raises(ValidationError):
         settled(security_contact="mailto:a@b.example\nContact: mailto:evil@evil.example")
+
+
+def test_the_header_marks_the_page_one_is_on_and_follows_the_settings(
+    client, settled, django_capture_on_commit_callbacks
+):
+    def header_of(path):
+        return client.get(path).content.decode().partition("</header>")[0]
+
+    settled()
+    here, current = reverse("journey"), 'aria-current="page"'
+    assert header_of(here).count(f'<a href="{here}" {current}>') == 2  # the menu, wide and folded
+    assert current not in header_of(reverse("legal_notices"))
+    assert header_of(here).count(current) == 2
+
+    with django_capture_on_commit_callbacks(execute=True):
+        settled(name="Gestes simples")
+    assert "Gestes simples" in header_of(here)
