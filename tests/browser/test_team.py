@@ -19,6 +19,11 @@ from elearning.organisations.models import Manager
 actions.validate(Manager.objects.get(organisation__name="Jura"), None, timezone.now())
 print("validated")
 """
+COUNT_CLICKS = """
+addEventListener("click", () => {
+  sessionStorage.clicks = 1 + Number(sessionStorage.clicks || 0);
+}, true);
+"""
 LINK = """
 from elearning.organisations.models import Invitation
 print(Invitation.objects.get(email="zoe@mairie.example").get_absolute_url())
@@ -62,9 +67,15 @@ def test_a_team_code_is_two_clicks_away_and_lets_an_agent_in(
     expect(agent.locator(".notice")).to_contain_text("Vous avez quitté")
 
 
+def clicks(page) -> int:
+    return int(page.evaluate("sessionStorage.clicks || 0"))
+
+
 def test_a_path_is_asked_for_and_its_agent_begins_it_three_clicks_after_the_invitation(
     manager, new_page, check_accessible, check_fits
 ):
+    manager.add_init_script(COUNT_CLICKS)
+    manager.goto("/equipe/")
     open_link(manager, TOWN_HALL)
     code = manager.locator("p.code").nth(1).inner_text()
     open_link(manager, "Parcours demandés")
@@ -73,14 +84,18 @@ def test_a_path_is_asked_for_and_its_agent_begins_it_three_clicks_after_the_invi
     check_fits(manager)
     follow(manager, manager.get_by_role("button", name="Envoyer un rappel"))
     expect(manager.locator(".notice")).to_contain_text("ni à qui ni à combien")
+    assert clicks(manager) - 1 == 2  # from the page of the team to the reminder
     press(manager, "Demander ce parcours")
     expect(manager).to_have_title(re.compile("^Erreur"))
+    manager.evaluate("sessionStorage.clicks = 2")  # those that led to this page
     check_accessible(manager)
     manager.get_by_label("Parcours", exact=True).select_option(index=1)
     title = manager.locator("#id_path option:checked").inner_text()
     manager.get_by_label("À terminer avant le").fill(f"{date.today().year + 1}-12-31")
     manager.get_by_label("Message").fill("Deux heures sont à vous.")
     press(manager, "Demander ce parcours")
+    fields = 2 + 1 + 1  # opening a list and choosing in it, the day, the message
+    assert clicks(manager) + fields <= 8
     open_link(manager, title)
     check_accessible(manager)
     check_fits(manager)
@@ -193,7 +208,7 @@ def test_the_pages_that_follow_people_or_know_their_address_are_accessible(
 ):
     open_link(manager, TOWN_HALL)
     team = manager.url
-    for page in ("suivi/", "domaines/", "attestations/"):
+    for page in ("groupes/", "suivi/", "domaines/", "attestations/"):
         manager.goto(team + page)
         check_accessible(manager)
         check_fits(manager)

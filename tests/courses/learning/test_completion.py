@@ -5,10 +5,11 @@ from django.db import IntegrityError, transaction
 
 from courses.learning import actions
 from courses.learning.models import Completion, Enrolment, LessonDone
+from courses.learning.results import skippable
 from courses.models import ModulePage
 from quizzes.models import Attempt
 from tests.conftest import right_form, wrong_form
-from tests.factories import LearnerFactory, make_lesson, make_module, make_quiz
+from tests.factories import LearnerFactory, make_lesson, make_module, make_path, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,41 @@ def test_quiz_then_lessons(module, read, take_quiz):
 
     read(last)
     assert is_completed(module)
+
+
+def test_the_quiz_alone_is_enough_where_its_trainer_allows_it(take_quiz):
+    alone, usual = make_module(lessons=2, by_quiz_alone=True), make_module(lessons=2)
+
+    for module in (alone, usual):
+        take_quiz(module, wrong_form)
+    assert not Completion.objects.exists()
+    for module in (alone, usual):
+        take_quiz(module)
+
+    assert Completion.objects.get().module == alone
+    assert "vous pouvez sauter les leçons" in alone.completion_rule
+    assert "vous pouvez sauter les leçons" not in usual.completion_rule
+
+
+def test_without_a_mark_to_reach_the_lessons_are_needed_all_the_same(take_quiz):
+    take_quiz(make_module(lessons=1, by_quiz_alone=True, quiz=make_quiz(pass_mark=None)))
+
+    assert not Completion.objects.exists()
+
+
+def test_a_positioning_quiz_proposes_only_what_is_known_and_may_be_skipped():
+    known, missed = (make_module(lessons=1, by_quiz_alone=True) for _ in range(2))
+    usual, elsewhere = make_module(lessons=1), make_module(lessons=1, by_quiz_alone=True)
+    quiz = make_quiz(pass_mark=None)
+    make_path([known, missed, usual], quiz=quiz)
+    wrong = set(missed.objective_links.values_list("objective", flat=True)[:1])
+    objectives = [
+        {"id": link.objective_id, "to_review": link.objective_id in wrong}
+        for module in (known, missed, usual, elsewhere)
+        for link in module.objective_links.all()
+    ]
+
+    assert skippable(objectives, quiz.pk) == [known]
 
 
 def test_a_failed_quiz_completes_nothing(module, read, take_quiz):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -218,3 +219,32 @@ def test_a_long_path_costs_what_a_short_one_does(
 
     with django_assert_max_num_queries(12):
         progress(visitor, path)
+
+
+def test_a_campaign_on_pix_is_proposed_last_and_counts_for_nothing(
+    visitor, path, modules, complete
+):
+    campaign = "https://app.pix.fr/campagnes/ABCDEF123"
+    assertNotContains(visitor.get(make_path().url), "Pix")
+    path.pix_campaign = campaign
+    path.save()
+    follow(visitor, path)
+    learner = PathEnrolment.objects.get().learner
+    for module in modules:
+        complete(module, learner)
+
+    for page in (visitor.get(path.url), progress(visitor, path)):
+        assertContains(page, f'href="{campaign}"')
+        assertContains(page, "Nous ne délivrons pas de niveau Pix")
+    assert PathCompletion.objects.get().path == path
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://app.pix.fr.example/campagnes/ABCDEF123", "http://app.pix.fr/campagnes/ABCDEF123"],
+)
+def test_no_other_address_passes_for_a_campaign_on_pix(path, address):
+    path.pix_campaign = address
+
+    with pytest.raises(ValidationError, match=r"app\.pix\.fr"):
+        path.full_clean()
