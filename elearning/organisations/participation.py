@@ -20,7 +20,9 @@ class Territory:
 
 def by_department(until: datetime.datetime) -> list[Territory]:
     """Return the départements where people belonged to an organisation at a moment."""
-    return _counted(until, F("organisation__department"), {})
+    departments = Organisation.objects.filter(kind=Organisation.Kind.DEPARTMENT)
+    names = dict(departments.values_list("code", "name"))
+    return _counted(until, F("organisation__department"), names)
 
 
 def by_epci(until: datetime.datetime) -> list[Territory]:

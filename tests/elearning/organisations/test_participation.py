@@ -63,11 +63,12 @@ def test_small_communes_count_with_their_grouping_each_person_once(epci, commune
 
 
 def test_a_structure_of_no_grouping_counts_in_its_departement_only(until, now):
+    Organisation.objects.create(kind="departement", code="25", name="Doubs", department="25")
     alone = Organisation.objects.create(name="Syndicat", department="25")
     join(alone, now, *people(5))
 
     assert by_epci(until) == []
-    assert by_department(until) == [Territory("25", 5)]
+    assert by_department(until) == [Territory("Doubs", 5)]
 
 
 def test_who_joined_this_week_or_left_before_is_not_counted(commune, until, now):
