@@ -1,6 +1,10 @@
-"""Mail that must leave, and must not leave twice, whatever dies on the way.
+"""Mail: the words of a message as text and as light HTML; and sent, never twice, whatever dies.
 
-A row of the database stands for each message. A worker takes it, which says that it tries; should
+In the text of a message, a blank line parts paragraphs, an indented line stands apart, and a line
+that is nothing but an address is a link, shown whole. An address inside a sentence, in somebody's
+name for instance, is no link.
+
+For mail that must leave, a row of the database stands for each message. A worker takes it, which says that it tries; should
 it die, another takes the row anew once it has been silent for long enough. A mail server delivers
 a message once it has its last line, a lone full stop: what is written down just before that line
 decides. A process killed sooner has sent nothing, and one killed later has written that it sent
@@ -9,18 +13,54 @@ doubt, and then the message is not sent again.
 """
 
 import datetime
+import re
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
 from smtplib import SMTPResponseException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 
 TAKEN_FOR = datetime.timedelta(minutes=5)  # a worker that has said nothing for so long is dead
 LAST_LINE = b".\r\n"
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that follow each other; alike in being an address or not, set apart or not."""
+
+    lines: list[str]
+    is_address: bool
+    is_apart: bool
+
+
+def compose(subject: str, text: str, to: str, headers: dict | None = None) -> EmailMessage:
+    """Return a message to one address, ready to send in the name of the site."""
+    text = text.strip()
+    message = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
+    context = {"subject": subject, "paragraphs": paragraphs(text)}
+    message.attach_alternative(render_to_string("mail.html", context), "text/html")
+    return message
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    return [
+        Paragraph([line.strip() for line in lines], is_address, is_apart)
+        for (is_blank, is_address, is_apart), lines in groupby(text.splitlines(), _kind)
+        if not is_blank
+    ]
+
+
+def _kind(line: str) -> tuple[bool, bool, bool]:
+    said = line.strip()
+    return not said, bool(ADDRESS.fullmatch(said)), line[:4].isspace()
 
 
 class TakenElsewhere(Exception):

@@ -39,6 +39,6 @@ def sink():
     """Yield the port of a mail server and the list of what it receives."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation) as server:
         server.received = []
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
         yield server.server_address[1], server.received
         server.shutdown()

@@ -1,4 +1,4 @@
-"""The reminder itself: plain text, nothing that one must click, and a way to have no more."""
+"""The reminder itself: nothing that one must click, and a way to have no more."""
 
 from django.core import signing
 from django.core.mail import EmailMessage
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from courses.assignments.models import Reminder
 from courses.certificates import issuer
+from elearning.mail import compose
 
 SALT = "no more reminders"
 
@@ -35,7 +36,7 @@ def message(reminder: Reminder, address: str) -> EmailMessage:
         "List-Unsubscribe": f"<{stop_url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    return EmailMessage(subject, text, to=[address], headers=headers)
+    return compose(subject, text, address, headers)
 
 
 def token(learner_id) -> str:

@@ -1,4 +1,4 @@
-"""The messages themselves: plain text, and nothing that one must click."""
+"""The messages themselves: nothing in them that one must click."""
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.certificates import issuer
 from courses.certificates.models import Certificate, CertificateSettings, Notice
+from elearning.mail import compose
 
 
 def message(notice: Notice, address: str) -> EmailMessage:
@@ -19,7 +20,7 @@ def message(notice: Notice, address: str) -> EmailMessage:
     day = certificate.valid_until and date_format(certificate.valid_until)
     text = render_to_string(f"certificates/emails/{name}.txt", _facts(certificate, day))
     words = subject % {"title": certificate.title, "day": day}
-    return EmailMessage(words, text, to=[address])
+    return compose(words, text, address)
 
 
 def _facts(certificate: Certificate, day: str | None) -> dict:

@@ -22,6 +22,7 @@ from elearning.accounts import learners, lifetimes, second_factor
 from elearning.accounts.oidc import sessions
 from elearning.accounts.oidc.tokens import Refused
 from elearning.accounts.security_log import note
+from elearning.mail import compose
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_logout_redirect_url(self, request):
         return sessions.way_out(request, super().get_logout_redirect_url(request))
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        plain = super().render_mail(template_prefix, email, context, headers)
+        return compose(plain.subject, plain.body, email, headers)
 
     def send_account_already_exists_mail(self, email):
         """Hash the password as for a new account, so that the two take the same time."""

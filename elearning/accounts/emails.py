@@ -1,9 +1,10 @@
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from elearning.mail import compose
 
 
 def send_second_factor_reset(email: str) -> None:
@@ -13,7 +14,7 @@ def send_second_factor_reset(email: str) -> None:
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
     text = render_to_string("accounts/email/second_factor_reset.txt", context)
-    send_mail(_("The second step of your account was taken away"), text, None, [email])
+    compose(_("The second step of your account was taken away"), text, email).send()
 
 
 def send_resume_link(email: str, url: str) -> None:

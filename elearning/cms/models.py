@@ -93,6 +93,11 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
     def of_site(cls, site):
         return cls.objects.filter(site=site).select_related("help_page").first() or cls(site=site)
 
+    @classmethod
+    def of_default_site(cls):
+        """Return the settings of the site that messages come from."""
+        return cls.objects.filter(site__is_default_site=True).first() or cls()
+
     @cached_property
     def help_url(self) -> str:
         """Return the address of the page for victims, once it is public."""

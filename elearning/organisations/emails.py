@@ -1,4 +1,4 @@
-"""What is written to people in the name of an organisation: plain text, in our own words only."""
+"""What is written to people in the name of an organisation: in our own words only."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -8,12 +8,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from elearning.cms.models import SiteSettings
+from elearning.mail import compose
 from elearning.organisations.models import Domain, FollowUp, Invitation, ManagerNotice
 
 
 def invitation_message(invitation: Invitation) -> EmailMessage:
     name = invitation.organisation.name
-    site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    site = SiteSettings.of_default_site()
     context = {
         "organisation": name,
         "site": site.name,
@@ -24,7 +25,7 @@ def invitation_message(invitation: Invitation) -> EmailMessage:
     }
     subject = _("“%(name)s” invites you to learn about digital security") % {"name": name}
     text = render_to_string("organisations/emails/invitation.txt", context)
-    return EmailMessage(subject, text, to=[invitation.email])
+    return compose(subject, text, invitation.email)
 
 
 def send_domain_code(domain: Domain, code: str, to: str) -> None:
@@ -36,7 +37,7 @@ def send_domain_code(domain: Domain, code: str, to: str) -> None:
         "code": f"{code[:4]}-{code[4:]}",
     }
     text = render_to_string("organisations/emails/domain_code.txt", context)
-    EmailMessage(subject, text, to=[to]).send()
+    compose(subject, text, to).send()
 
 
 def announcement_message(follow_up: FollowUp, to: str) -> EmailMessage:
@@ -51,7 +52,7 @@ def announcement_message(follow_up: FollowUp, to: str) -> EmailMessage:
         "site_url": address("/"),
     }
     text = render_to_string("organisations/emails/announcement.txt", context)
-    return EmailMessage(subject, text, to=[to])
+    return compose(subject, text, to)
 
 
 def manager_message(notice: ManagerNotice, to: str) -> EmailMessage:
@@ -67,7 +68,7 @@ def manager_message(notice: ManagerNotice, to: str) -> EmailMessage:
     }
     subject = _("Who manages “%(name)s” has changed") % {"name": manager.organisation.name}
     text = render_to_string("organisations/emails/manager.txt", context)
-    return EmailMessage(subject, text, to=[to])
+    return compose(subject, text, to)
 
 
 def address(path: str) -> str:

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from elearning.accounts.models import User
 from elearning.cms.models import SiteSettings
-from elearning.mail import deliver, take
+from elearning.mail import compose, deliver, take
 from elearning.privacy.actions import let_go
 from elearning.privacy.models import InactivityNotice
 
@@ -76,7 +75,7 @@ def _send(user, step, now) -> None:
     notice, _made = InactivityNotice.objects.get_or_create(
         user=user, step=step, since=user.since, defaults={"sent_at": None}
     )
-    site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    site = SiteSettings.of_default_site()
     left = FIRST_NOTICE if step == InactivityNotice.Step.FIRST else LAST_NOTICE
     context = {
         "site": site,
@@ -87,5 +86,5 @@ def _send(user, step, now) -> None:
     subject = _("Your account on %(site)s will be closed") % {"site": site.name}
     this = InactivityNotice.objects.filter(pk=notice.pk)
     if take(this.filter(sent_at=None), now):
-        message = EmailMessage(subject, render_to_string(TEXT, context), to=[user.email])
+        message = compose(subject, render_to_string(TEXT, context), user.email)
         deliver(this, message, now, waiting={"sent_at": None}, sent={"sent_at": now})
