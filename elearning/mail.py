@@ -4,12 +4,12 @@ In the text of a message, a blank line parts paragraphs, an indented line stands
 that is nothing but an address is a link, shown whole. An address inside a sentence, in somebody's
 name for instance, is no link.
 
-For mail that must leave, a row of the database stands for each message. A worker takes it, which says that it tries; should
-it die, another takes the row anew once it has been silent for long enough. A mail server delivers
-a message once it has its last line, a lone full stop: what is written down just before that line
-decides. A process killed sooner has sent nothing, and one killed later has written that it sent
-it. Only a process killed between the two, or a server that breaks off without answering, leaves a
-doubt, and then the message is not sent again.
+For mail that must leave, a row of the database stands for each message. A worker takes it, which
+says that it tries; should it die, another takes the row anew once it has been silent for long
+enough. A mail server delivers a message once it has its last line, a lone full stop: what is
+written down just before that line decides. A process killed sooner has sent nothing, and one
+killed later has written that it sent it. Only a process killed between the two, or a server that
+breaks off without answering, leaves a doubt, and then the message is not sent again.
 """
 
 import datetime
