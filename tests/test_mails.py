@@ -34,7 +34,7 @@ from tests.smtp import sink
 pytestmark = pytest.mark.django_db
 TO = "zoe@mairie.example"
 # In a sentence: no tag of it is one, and its address is no link.
-HOSTILE = 'Mairie <img src="https://mal.example/pixel.gif"> & https://mal.example/ "suite"'
+HOSTILE = 'A <img src="https://mal.example/x.gif"> & https://mal.example/ %(site)s {0.__class__}'
 SENDS = re.compile(r"EmailMultiAlternatives|import send_mail|EmailMessage\(")
 LIGHT = {"html", "head", "meta", "title", "body", "div", "p", "br", "a"}
 
