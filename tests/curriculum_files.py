@@ -370,6 +370,13 @@ FILES = {
 }
 
 
+class Written(yaml.SafeDumper):
+    """Writes what several places share as often as they say it."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
 def write_files(folder: Path) -> Path:
     """Write the small curriculum to a folder, which is returned."""
     for name, data in FILES.items():
@@ -381,7 +388,7 @@ def write_files(folder: Path) -> Path:
 def write_file(folder: Path, name: str, data) -> None:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+    path.write_text(yaml.dump(data, Dumper=Written, allow_unicode=True, sort_keys=False))
 
 
 def change(folder: Path, name: str, *keys, to) -> None:

@@ -1,12 +1,20 @@
 """Attacks through several rooms, each refused; docs/asvs.md says which guard stops which."""
 
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core import signing
 from django.test import Client
 from django.urls import resolve, reverse
+from django.utils.html import escape
+from requests import TooManyRedirects
 
 from courses.learning import actions
+from elearning.accounts.adapters import ProviderAdapter
 from elearning.accounts.learners import SALT
 from elearning.accounts.models import User
 from elearning.accounts.roles import TRAINER
@@ -282,3 +290,55 @@ def test_an_attempt_is_worth_nothing_without_the_cookie_that_began_it(now):
     assert thief.get(address).status_code == 404
     assert thief.post(address, {"choice": "0"}).status_code == 404
     assert not attempt.responses.exists()
+
+
+@pytest.mark.parametrize("typed", ["%3Cb%3Emot%3C/b%3E", "&lt;b&gt;mot&lt;/b&gt;"])
+def test_what_is_written_twice_over_is_read_once(client, typed):
+    make_home()
+
+    page = client.get("/recherche/", {"q": typed}).content.decode()
+
+    assert f'value="{escape(typed)}"' in page
+    assert "<b>mot</b>" not in page
+
+
+# What the server asks of others
+
+
+class Leading(BaseHTTPRequestHandler):
+    """A provider that leads the server elsewhere: to what only this machine may reach."""
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        self.send_response(302 if self.path == "/keys" else 200)
+        self.send_header("Location", "/inside")
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+def test_no_provider_leads_the_server_elsewhere():
+    with HTTPServer(("127.0.0.1", 0), Leading) as server:
+        server.asked = []
+        threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/keys"
+        with ProviderAdapter().get_requests_session() as session, pytest.raises(TooManyRedirects):
+            session.get(address)
+        server.shutdown()
+
+    assert server.asked == ["/keys"]
+
+
+SPEAKS = re.compile(
+    r"^\s*(?:import|from) (requests|urllib\.request|http\.client|httpx|ftplib|smtplib)\b",
+    re.MULTILINE,
+)
+
+
+def test_only_mail_and_identity_providers_are_spoken_to():
+    rooms = (settings.BASE_DIR / room for room in ("elearning", "courses", "quizzes"))
+    files = {path for room in rooms for path in room.rglob("*.py")}
+    speaking = {path.name for path in files if SPEAKS.search(path.read_text())}
+
+    assert speaking == {"mail.py", "client.py", "provider.py"}

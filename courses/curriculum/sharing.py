@@ -1,13 +1,17 @@
 """A module as a zip of curriculum files: made here, and taken in from another site."""
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -25,6 +29,7 @@ from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.pictures import EXTENSIONS
 from courses.curriculum.writing import write
 from courses.models import ModulePage, OrientationPage
+from elearning.cms.pictures import PictureField
 from elearning.facts.models import Fact
 from quizzes.models import Category
 
@@ -34,6 +39,11 @@ NAMES = re.compile(
     rf"|[a-z0-9-]+\.({'|'.join(EXTENSIONS)}))"
 )
 MOST_FILES, MOST_BYTES = 200, 20_000_000  # once unpacked
+# What zipfile raises for one that is cut, encrypted, spoilt, or packed as nobody does.
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(OSError, RuntimeError, NotImplementedError),
+)
 
 
 def packed(module: ModulePage) -> bytes:
@@ -60,7 +70,7 @@ def unpacked(content: bytes) -> Curriculum:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as file:
                 _write_files(file, Path(folder))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:
+        except UNREADABLE as fault:
             raise _refused(gettext_noop("this file is not a zip that can be read")) from fault
         curriculum = parse(Path(folder))
     if len(curriculum.modules) != 1:
@@ -69,14 +79,26 @@ def unpacked(content: bytes) -> Curriculum:
 
 
 def _write_files(file: zipfile.ZipFile, folder: Path) -> None:
-    """Write the files of a curriculum, and nothing else that a zip may hold."""
+    """Write the files of a curriculum, pictures drawn again, and nothing else of a zip."""
     entries = [entry for entry in file.infolist() if NAMES.fullmatch(entry.filename)]
     if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise _refused(gettext_noop("this file is too large once unpacked"))
     for entry in entries:
         path = folder / entry.filename
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.read(entry))
+        content = file.read(entry)
+        if path.suffix[1:] in EXTENSIONS:
+            content = _drawn_again(entry.filename, content)
+        path.write_bytes(content)
+
+
+def _drawn_again(name: str, content: bytes) -> bytes:
+    """Return a picture as if somebody had uploaded it in the editor."""
+    try:
+        return PictureField().to_python(SimpleUploadedFile(Path(name).name, content)).read()
+    except ValidationError as fault:
+        message = gettext_noop("this picture cannot be read, or is too large")
+        raise InvalidCurriculum([Fault(name, "", message)]) from fault
 
 
 def _refused(message: str) -> InvalidCurriculum:

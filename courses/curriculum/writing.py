@@ -94,6 +94,9 @@ def _by_key(block: Any, rich: Callable[[str], str]) -> dict[str, Any]:
 
 
 class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True  # a reference would be refused when it is read
+
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 

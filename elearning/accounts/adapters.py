@@ -65,6 +65,12 @@ class AccountAdapter(DefaultAccountAdapter):
 class ProviderAdapter(DefaultSocialAccountAdapter):
     """Asks identity providers; an account joins one from its own pages only, never by an e-mail."""
 
+    def get_requests_session(self):
+        """Ask the addresses of the settings, and none that they lead to."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def generate_state_param(self, state):
         return get_random_string(64)  # ProConnect asks for 32 at least
 

@@ -5,6 +5,8 @@ from allauth.socialaccount.models import SocialApp
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from elearning.accounts.security_log import note
+
 
 class AddKeyForm(AddWebAuthnForm):
     """Names a passkey; it signs in alone unless one asks otherwise."""
@@ -24,6 +26,7 @@ class LeaveProviderForm(DisconnectForm):
         except SocialApp.DoesNotExist:
             account = self.cleaned_data["account"]
             account.delete()
+            note("provider left", account.user, provider=account.provider)
             get_adapter().send_notification_mail(
                 "socialaccount/email/account_disconnected",
                 account.user,

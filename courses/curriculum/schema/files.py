@@ -19,7 +19,18 @@ R = TypeVar("R", bound=Record)
 
 
 class Loader(SafeLoader):
-    """Reads days as text, and refuses repeated keys."""
+    """Reads days as text; refuses repeated keys, references, and values that are not their tag's.
+
+    A few kilobytes of references to references would be read as millions of questions.
+    """
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        if node in self.constructed_objects or node in self.recursive_objects:
+            raise _unread(node, "a reference (*) stands here: write it out")
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, KeyError) as fault:
+            raise _unread(node, "this value cannot be read") from fault
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
@@ -32,7 +43,18 @@ class Loader(SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def _unread(node: yaml.Node, problem: str) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+
+
 Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_yaml_str)  # type: ignore[type-var]
+
+
+def where(fault: Exception) -> tuple[int, str]:
+    """Return the line of what YAML cannot read, from 1, and what is wrong with it."""
+    mark = getattr(fault, "problem_mark", None)
+    problem = getattr(fault, "problem", None) or getattr(fault, "reason", None)
+    return (mark.line + 1 if mark else 1), problem or "nested too deep"
 
 
 def read_file(cls: type[R], path: Path, folder: Path, notes: Notes) -> R | None:
@@ -43,12 +65,13 @@ def read_file(cls: type[R], path: Path, folder: Path, notes: Notes) -> R | None:
         return None
     try:
         value = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506
-    except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
+    except UnicodeDecodeError:
+        node.note(gettext_noop("this file is not text"))
+        return None
+    except (yaml.YAMLError, RecursionError) as fault:
+        line, problem = where(fault)
         node.note(
-            gettext_noop("line %(line)d cannot be read: %(problem)s"),
-            line=line,
-            problem=fault.problem,
+            gettext_noop("line %(line)d cannot be read: %(problem)s"), line=line, problem=problem
         )
         return None
     return read(cls, replace(node, value=value))

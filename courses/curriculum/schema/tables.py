@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from courses.curriculum.faults import Fault, gettext_noop
-from courses.curriculum.schema.files import Loader
+from courses.curriculum.schema.files import Loader, where
 from courses.curriculum.schema.node import Node, Notes
 from courses.curriculum.schema.questions import Question, QuestionsFile
 from courses.curriculum.schema.reading import read
@@ -37,12 +37,10 @@ def read_yaml(text: str) -> QuestionsRead:
     """Read the questions.yaml of a curriculum."""
     try:
         value, tree = yaml.load(text, Loader), yaml.compose(text)  # noqa: S506
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
+    except (yaml.YAMLError, RecursionError) as fault:
+        line, problem = where(fault)
         message = gettext_noop("this cannot be read as YAML: %(problem)s")
-        params = {"problem": getattr(fault, "problem", "") or ""}
-        found = Fault("", "", message, params)
-        return QuestionsRead(faults=[(mark.line + 1 if mark else 1, found)])
+        return QuestionsRead(faults=[(line, Fault("", "", message, {"problem": problem}))])
     return _read(value, lambda path: _line(tree, path))
 
 

@@ -1,12 +1,16 @@
 """A module goes from a site to another as a zip; questions come into the bank from a file."""
 
 import io
+import tempfile
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Value
 from django.db.models.functions import Concat
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from wagtail.models import Page
 
 from courses.curriculum import sharing
@@ -23,6 +27,7 @@ from quizzes.models import Category, Objective, Question, Quiz, QuizDraw
 from tests import curriculum_files as files
 from tests.editing import sign_in
 from tests.factories import CategoryFactory, ObjectiveFactory, make_home
+from tests.pictures import drawing
 
 pytestmark = pytest.mark.django_db
 
@@ -147,13 +152,80 @@ def test_what_is_no_zip_is_refused_in_words(content):
     assert "n’est pas un zip lisible" in page
 
 
-def test_a_zip_writes_nowhere_else():
+PLACE = "modules/un-module/module.yaml"
+PICTURE = "modules/un-module/un-ecran.png"
+
+
+def zipped(files, compression=zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
-        file.writestr("../../evasion.yaml", "a: 1")
+    with zipfile.ZipFile(buffer, "w", compression) as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+    return buffer.getvalue()
+
+
+def spoilt(compression) -> bytes:
+    """Return a zip whose one file was changed once packed."""
+    content = zipped({PLACE: "a: 1" * 200}, compression)
+    start = 30 + len(PLACE)
+    return content[:start] + b"\xff" * 10 + content[start + 10 :]
+
+
+def link() -> zipfile.ZipInfo:
+    """Return an entry of a zip that says to be a symbolic link."""
+    entry = zipfile.ZipInfo(PLACE)
+    entry.create_system, entry.external_attr = 3, 0o120777 << 16
+    return entry
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        zipped({"../../evasion.yaml": "a: 1", "/tmp/evasion.yaml": "a: 1", f"../{PLACE}": "a: 1"}),
+        zipped({link(): "/etc/passwd"}),
+        zipped({PLACE: b"0" * (sharing.MOST_BYTES + 1)}),
+        zipped({f"modules/m{n}/module.yaml": b"" for n in range(sharing.MOST_FILES + 1)}),
+        spoilt(zipfile.ZIP_DEFLATED),
+        spoilt(zipfile.ZIP_LZMA),
+        zipped({"modules/" + "m" * 300 + "/module.yaml": "a: 1"}),
+        zipped({PLACE: b"\xff\xfe"}),
+        zipped({PLACE: "a\0b"}),
+        zipped({PLACE: "{a: " * 20_000 + "1" + "}" * 20_000}),
+        zipped({PLACE: "slug: !!int x"}),
+        zipped({PICTURE: "<svg onload='alert(1)'/>"}),
+        zipped({PICTURE: drawing(ending="JPEG")}),
+        zipped({PICTURE: drawing(10_000, 5_001)}),
+    ],
+    ids=[
+        *("elsewhere", "link", "bomb", "crowd", "spoilt", "spoilt lzma", "long name", "no text"),
+        *("nul", "deep", "no number", "svg as png", "jpeg as png", "picture bomb"),
+    ],
+)
+def test_a_zip_made_to_harm_is_refused_and_writes_nothing(content, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "in" / "here"))
+    (tmp_path / "in" / "here").mkdir(parents=True)
 
     with pytest.raises(InvalidCurriculum):
-        sharing.unpacked(buffer.getvalue())
+        sharing.unpacked(content)
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["in", "here"]
+
+
+def test_a_picture_of_a_zip_is_drawn_again():
+    picture = PngInfo()
+    picture.add_text("Author", "Camille Durand")
+    written = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(written, "PNG", pnginfo=picture)
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        zipfile.ZipFile(io.BytesIO(zipped({PICTURE: written.getvalue()}))) as file,
+    ):
+        sharing._write_files(file, Path(folder))
+        kept = (Path(folder) / PICTURE).read_bytes()
+
+    assert b"Camille" in written.getvalue()
+    assert b"Camille" not in kept
 
 
 def test_a_reviewer_reads_then_takes_in_and_a_trainer_may_not(module):
@@ -251,7 +323,17 @@ def test_a_fault_of_yaml_names_its_line(category):
 
 
 @pytest.mark.parametrize(
-    "content", [b"a: [", b"- 1", b"\xff\xfe", b"question;x\n1", b'"a', b"x: *a"]
+    "content",
+    [
+        *(b"a: [", b"- 1", b"\xff\xfe", b"question;x\n1", b'"a', b"x: *a"),
+        *(
+            b"questions: " + b"1" * 5000,
+            b"a: !!float x",
+            b"a: !!python/name:os.system",
+        ),
+        b"questions: " + b"[" * 3000 + b"]" * 3000,
+        b"q: &q {options: [x]}\nquestions: [*q, *q]",
+    ],
 )
 @pytest.mark.parametrize("name", ["q.csv", "q.yaml"])
 def test_nonsense_is_refused_in_words(category, name, content):

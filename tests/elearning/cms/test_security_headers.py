@@ -1,6 +1,9 @@
 """What the browser may load, and who may frame us."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests.factories import UserFactory, make_module
@@ -70,3 +73,15 @@ def test_an_address_that_only_begins_like_the_editor_has_the_strict_policy(clien
     make_module()
 
     assert "'unsafe-inline'" not in client.get("/cmsx/").headers["Content-Security-Policy"]
+
+
+def test_our_scripts_write_no_html_and_merge_no_objects():
+    """What they read of a page is text; nothing of it can become a key of an object."""
+    scripts = sorted((settings.BASE_DIR / "static" / "js").glob("*.js"))
+    forbidden = re.compile(
+        r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function|__proto__"
+        r"|Object\.assign|JSON\.parse|\[[a-z]\w*\]\s*=[^=]"
+    )
+
+    assert scripts
+    assert not [script.name for script in scripts if forbidden.search(script.read_text())]

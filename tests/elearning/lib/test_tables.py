@@ -138,6 +138,17 @@ def test_what_is_no_table_or_made_to_harm_is_refused(content):
         read_table(content, 10)
 
 
+def test_an_entity_reads_no_file_of_the_server(tmp_path):
+    (tmp_path / "secret").write_text("mot de passe")
+    sheet = (
+        f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]><worksheet><sheetData><row>'
+        "<c t='inlineStr'><is><t>&e;</t></is></c></row></sheetData></worksheet>"
+    )
+
+    with pytest.raises(Unreadable):
+        read_table(with_sheet(sheet), 10)
+
+
 def test_a_zip_that_lies_about_its_size_is_unpacked_no_further():
     assert read_table(lying_bomb(), 10) == [(1, ["a", *[""] * (tables.MOST_COLUMNS - 1)])]
 
