@@ -178,37 +178,44 @@ def link() -> zipfile.ZipInfo:
     return entry
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        zipped({"../../evasion.yaml": "a: 1", "/tmp/evasion.yaml": "a: 1", f"../{PLACE}": "a: 1"}),
-        zipped({link(): "/etc/passwd"}),
-        zipped({PLACE: b"0" * (sharing.MOST_BYTES + 1)}),
-        zipped({f"modules/m{n}/module.yaml": b"" for n in range(sharing.MOST_FILES + 1)}),
-        spoilt(zipfile.ZIP_DEFLATED),
-        spoilt(zipfile.ZIP_LZMA),
-        zipped({"modules/" + "m" * 300 + "/module.yaml": "a: 1"}),
-        zipped({PLACE: b"\xff\xfe"}),
-        zipped({PLACE: "a\0b"}),
-        zipped({PLACE: "{a: " * 20_000 + "1" + "}" * 20_000}),
-        zipped({PLACE: "slug: !!int x"}),
-        zipped({PICTURE: "<svg onload='alert(1)'/>"}),
-        zipped({PICTURE: drawing(ending="JPEG")}),
-        zipped({PICTURE: drawing(10_000, 5_001)}),
-    ],
-    ids=[
-        *("elsewhere", "link", "bomb", "crowd", "spoilt", "spoilt lzma", "long name", "no text"),
-        *("nul", "deep", "no number", "svg as png", "jpeg as png", "picture bomb"),
-    ],
-)
-def test_a_zip_made_to_harm_is_refused_and_writes_nothing(content, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "in" / "here"))
-    (tmp_path / "in" / "here").mkdir(parents=True)
+NO_ZIP, TOO_LARGE = "not a zip that can be read", "too large once unpacked"
+NO_PICTURE, NO_TEXT = "picture cannot be read", "not text"
+HARMFUL = {
+    "elsewhere": (
+        {"../../evasion.yaml": "a: 1", "/tmp/evasion.yaml": "a: 1", f"../{PLACE}": "a: 1"},
+        "site.yaml",
+    ),
+    "link": ({link(): "/etc/passwd"}, "must be a mapping"),
+    "bomb": ({PLACE: b"0" * (sharing.MOST_BYTES + 1)}, TOO_LARGE),
+    "crowd": ({f"modules/m{n}/module.yaml": "" for n in range(201)}, TOO_LARGE),
+    "long name": ({"modules/" + "m" * 300 + "/module.yaml": "a: 1"}, NO_ZIP),
+    "no text": ({PLACE: b"\xff\xfe"}, NO_TEXT),
+    "nul": ({PLACE: "a\0b"}, "control characters"),
+    "deep": ({PLACE: "{a: " * 20_000 + "1" + "}" * 20_000}, "nested too deep"),
+    "no number": ({PLACE: "slug: !!int x"}, "this value cannot be read"),
+    "reference": ({PLACE: "a: &a [x]\nb: [*a, *a]"}, "a reference"),
+    "svg as png": ({PICTURE: "<svg onload='alert(1)'/>"}, NO_PICTURE),
+    "jpeg as png": ({PICTURE: drawing(ending="JPEG")}, NO_PICTURE),
+    "picture bomb": ({PICTURE: drawing(10_000, 5_001)}, NO_PICTURE),
+}
 
-    with pytest.raises(InvalidCurriculum):
-        sharing.unpacked(content)
+
+@pytest.mark.parametrize(("entries", "fault"), HARMFUL.values(), ids=HARMFUL)
+def test_a_zip_made_to_harm_is_refused_and_writes_nothing(entries, fault, tmp_path, monkeypatch):
+    inside = tmp_path / "in" / "here"
+    inside.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(inside))
+
+    with pytest.raises(InvalidCurriculum, match=fault):
+        sharing.unpacked(zipped(entries))
 
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "here"]
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_spoilt_zip_is_refused_in_words(compression):
+    with pytest.raises(InvalidCurriculum, match=NO_ZIP):
+        sharing.unpacked(spoilt(compression))
 
 
 def test_a_picture_of_a_zip_is_drawn_again():
