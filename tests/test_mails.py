@@ -23,7 +23,14 @@ from elearning.accounts import emails as accounts
 from elearning.accounts.learners import SALT
 from elearning.cms.models import SiteSettings
 from elearning.organisations import emails as organisations
-from elearning.organisations.models import Domain, FollowUp, Invitation, Organisation
+from elearning.organisations.models import (
+    Domain,
+    FollowUp,
+    Invitation,
+    Manager,
+    ManagerNotice,
+    Organisation,
+)
 from elearning.privacy import inactivity
 from elearning.privacy.models import InactivityNotice
 from tests.certificates import make_certificate
@@ -71,6 +78,13 @@ def announcement():
     basis = FollowUp.Basis.values[0]
     follow_up = FollowUp(organisation=organisation(), starts_at=now(), basis=basis, law=HOSTILE)
     organisations.announcement_message(follow_up, TO).send()
+
+
+def another_manager():
+    person = UserFactory(first_name=HOSTILE[:100])
+    manager = Manager(organisation=organisation(), user=person, function=HOSTILE)
+    notice = ManagerNotice(manager=manager, kind=ManagerNotice.Kind.CAME, created_at=now())
+    organisations.manager_message(notice, TO).send()
 
 
 def certificate_ends():
@@ -126,6 +140,7 @@ KINDS = [
     invitation,
     domain_code,
     announcement,
+    another_manager,
     certificate_ends,
     certificate_revoked,
     duty,
