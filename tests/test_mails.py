@@ -166,7 +166,7 @@ def test_each_has_two_parts_with_the_same_words_and_addresses(kind, received):
     assert {tag.name for tag in page.find_all(True)} <= LIGHT
     assert page.title.get_text() == message["Subject"].strip()
     assert page.body.get_text(" ").split() == ["Réflexes", "<b>numériques", *text.split()]
-    alone = re.findall(r"^ *(https?://\S+)$", text, re.MULTILINE)
+    alone = re.findall(r"^[ \xa0]*(https?://\S+)$", text, re.MULTILINE)
     assert [link["href"] for link in page.find_all("a")] == alone
 
 
