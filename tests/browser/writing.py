@@ -57,14 +57,18 @@ class Writer:
         self.screens.append(self.page.url)
         self.page.wait_for_load_state()
         number = 0
-        # handles stay on their fields while the editor adds others
-        for place in self.page.locator(TO_WRITE).element_handles():
-            if place.is_visible() and place.evaluate(HOLDS, ADVICE):
+        while places := self.advice():
+            for place in places:
                 number += 1
                 is_quoted = place.evaluate(HOLDS, QUOTED)
                 self.type(place, QUOTED if is_quoted else f"Voici mes mots, {number}.")
         with self.page.expect_navigation():
             self.page.keyboard.press("ControlOrMeta+Enter")
+
+    def advice(self) -> list[ElementHandle]:
+        """Return the fields that hold an advice; the editor may still be adding others."""
+        fields = self.page.locator(TO_WRITE).element_handles()
+        return [one for one in fields if one.is_visible() and one.evaluate(HOLDS, ADVICE)]
 
     def submit(self) -> None:
         self.click(
