@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -282,3 +284,15 @@ def test_the_same_for_all_cannot_depend_on_what_each_has_seen(reviewer, category
     response = reviewer.post(ADD, quiz_form(draw, **settings))
 
     assert response.context["form"].errors == {"avoid_seen": [_(REASONS["same_and_unseen"])]}
+
+
+def test_the_editor_asks_as_much_of_the_database_whatever_the_bank(reviewer):
+    asked = []
+    for questions in (2, 2, 12):  # the first page fills the caches
+        quiz = make_quiz(questions=questions)
+        with CaptureQueriesContext(connection) as queries:
+            response = reviewer.get(f"/cms/snippets/quizzes/quiz/edit/{quiz.pk}/")
+        assert response.status_code == 200
+        asked.append(len(queries))
+
+    assert asked[1] == asked[2]
