@@ -78,7 +78,7 @@ def test_a_path_says_where_to_begin(page, check):
     page.goto("/parcours/")
     check(page)
     open_link(page, "Secrétaire de mairie")
-    expect(page.locator(".lessons > li")).to_have_count(7)
+    expect(page.locator(".lessons > li")).to_have_count(8)
     check(page)
     press(page, re.compile("Quelques questions"))
     expect(page.locator(".progress")).to_contain_text("Question 1")
