@@ -3,7 +3,7 @@
 DATA=<an empty folder> python -m bench.authoring
 
 The template “Un réflexe”: its page, three lessons, eight questions. Every sign is typed, at the
-pace of a person; clicks outside typing are counted. Aims: 15 clicks at most, one screen for
+pace of somebody fast; clicks outside typing are counted. Aims: 15 clicks at most, one screen for
 each part.
 """
 
@@ -24,7 +24,7 @@ from tests.browser.site import served_demo  # noqa: E402
 from tests.browser.writing import Writer  # noqa: E402
 
 MOST_CLICKS, PARTS = 15, 12
-PACE = 60  # milliseconds between two signs
+PACE = 20  # milliseconds between two signs
 TITLE = "Les faux RIB"
 
 
