@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.assignments.models import Assignment, Session
 from courses.certificates.rules import months_later
 from courses.models import PathPage
-from elearning.organisations.forms import GroupField
+from elearning.organisations.forms.groups import GroupField
 
 
 def day_field(label, **options) -> forms.DateField:

@@ -38,10 +38,7 @@ def invite(
     Whether somebody has joined already changes nothing here: nobody learns it by inviting again.
     Raises TooManyToday.
     """
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
-    today = organisation.mailings.filter(created_at__gt=now - datetime.timedelta(days=1))
-    if (today.aggregate(Sum("people"))["people__sum"] or 0) + len(addresses) > MOST_A_DAY:
-        raise TooManyToday
+    _refuse_too_many(organisation, len(addresses), now)
     organisation.invitations.filter(email__in=addresses).forget(now)
     mailing = Mailing.objects.create(
         organisation=organisation,
@@ -68,6 +65,13 @@ def invite(
     log(instance=organisation, action="organisations.invite", user=by, data=people)
     transaction.on_commit(partial(send_waiting, now, mailing))
     return mailing
+
+
+def _refuse_too_many(organisation: Organisation, people: int, now: datetime.datetime) -> None:
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    today = organisation.mailings.filter(created_at__gt=now - datetime.timedelta(days=1))
+    if (today.aggregate(Sum("people"))["people__sum"] or 0) + people > MOST_A_DAY:
+        raise TooManyToday
 
 
 @transaction.atomic

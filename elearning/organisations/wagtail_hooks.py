@@ -9,7 +9,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from elearning.organisations.filters import DomainFilterSet, ManagerFilterSet
-from elearning.organisations.forms import DomainDecisionForm, ManagerForm
+from elearning.organisations.forms.domains import DomainDecisionForm
+from elearning.organisations.forms.managers import ManagerForm
 from elearning.organisations.models import Domain, Manager, Organisation
 from elearning.organisations.panels import DomainsToApprovePanel, ManagersToValidatePanel
 from elearning.organisations.views import participation

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from elearning.cms.limits import Limit, limit
 from elearning.organisations import recognising
-from elearning.organisations.forms import DomainCodeForm, DomainForm
+from elearning.organisations.forms.domains import DomainCodeForm, DomainForm
 from elearning.organisations.models import Domain, Organisation
 
 

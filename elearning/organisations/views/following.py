@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from elearning.accounts.learners import owner
 from elearning.organisations import following
-from elearning.organisations.forms import FollowUpForm, NameForm
+from elearning.organisations.forms.following import FollowUpForm, NameForm
 from elearning.organisations.models import Membership, Organisation
 
 

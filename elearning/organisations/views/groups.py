@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from elearning.accounts.learners import owner
 from elearning.organisations import actions, rules
-from elearning.organisations.forms import ChooseGroupForm, GroupForm
+from elearning.organisations.forms.groups import ChooseGroupForm, GroupForm
 from elearning.organisations.models import Group, Invitation, Membership, Organisation
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from elearning.organisations import inviting
-from elearning.organisations.forms import CloseInvitationForm, InviteForm
+from elearning.organisations.forms.inviting import CloseInvitationForm, InviteForm
 from elearning.organisations.models import Mailing, Organisation
 
 SHOWN = 10  # addresses of a preview, and mailings

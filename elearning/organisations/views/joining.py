@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from elearning.accounts.learners import learner_for_action, owner
 from elearning.cms.guesses import limit_guesses
 from elearning.organisations import actions, following, recognising
-from elearning.organisations.forms import ChooseGroupForm, NameForm
+from elearning.organisations.forms.following import NameForm
+from elearning.organisations.forms.groups import ChooseGroupForm
 from elearning.organisations.models import Invitation, Membership
 
 

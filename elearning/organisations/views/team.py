@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from elearning.organisations import actions, rules
-from elearning.organisations.forms import AskToManageForm, PersonalCodesForm
+from elearning.organisations.forms.inviting import PersonalCodesForm
+from elearning.organisations.forms.managers import AskToManageForm
 from elearning.organisations.models import Organisation
 
 MOST_FOUND = 20

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains
 
 from courses.assignments import pictures, rules
-from courses.assignments.models import Assignment, AssignmentQuerySet, Session
+from courses.assignments.models import Assignment, Session
+from courses.assignments.models.assignments import AssignmentQuerySet
 from courses.learning.models import PathCompletion
 from elearning.lib.spreadsheets import csv_text, ods_file, xlsx_file
 

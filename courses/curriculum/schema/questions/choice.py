@@ -5,7 +5,12 @@ from typing import Annotated, Any, Literal
 
 from courses.curriculum.schema.marks import Most, Rich
 from courses.curriculum.schema.pictures import Picture
-from courses.curriculum.schema.questions.common import AnyQuestion, Feedback, Misconception, keyed
+from courses.curriculum.schema.questions.any_question import (
+    AnyQuestion,
+    Feedback,
+    Misconception,
+    keyed,
+)
 from courses.curriculum.schema.reading import Record
 
 

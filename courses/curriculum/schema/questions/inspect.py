@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from courses.curriculum.schema.marks import Channel, Rich
-from courses.curriculum.schema.questions.common import AnyQuestion, Feedback, Misconception, keyed
+from courses.curriculum.schema.questions.any_question import (
+    AnyQuestion,
+    Feedback,
+    Misconception,
+    keyed,
+)
 from courses.curriculum.schema.reading import Record
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from courses.curriculum.schema.marks import Count, Most, Rich
-from courses.curriculum.schema.questions.common import (
+from courses.curriculum.schema.questions.any_question import (
     AnyQuestion,
     Feedback,
     Misconception,

@@ -6,15 +6,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from courses.assignments.rules import MOST_REMINDERS
 from courses.certificates.rules import months_later
 from courses.models import PathPage
 from elearning.accounts.models import Learner
-from elearning.lib import codes
 from elearning.organisations.models import FollowUp, Group, Membership, Organisation
-from elearning.organisations.models.invitations import LENGTH, new_code
-
-SESSION_CODE_LASTS = datetime.timedelta(days=30)
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -154,28 +149,6 @@ class Assignment(models.Model):
         return self.every_months and months_later(self.opens_on, self.every_months)
 
 
-class Fulfilment(models.Model):
-    """A learner has done what was asked of them; in a period of its own, never taken back."""
-
-    class How(models.TextChoices):
-        ONLINE = "online", _("online")
-        SESSION = "session", _("in a session")
-
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="fulfilments")
-    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="fulfilments")
-    done_at = models.DateTimeField()
-    how = models.CharField(max_length=10, choices=How, default=How.ONLINE)
-
-    class Meta:
-        verbose_name = _("what was asked and done")
-        constraints = [
-            models.UniqueConstraint(fields=["assignment", "learner"], name="fulfilled_once")
-        ]
-
-    def __str__(self):
-        return f"{self.learner_id} {self.assignment_id}"
-
-
 class Figures(models.Model):
     """How many people an assignment reached, and how far, at a moment: counted once a week."""
 
@@ -219,103 +192,3 @@ class OwnDay(models.Model):
 
     def __str__(self):
         return f"{self.learner_id} {self.assignment_id}"
-
-
-class SessionQuerySet(models.QuerySet):
-    def current(self, today: datetime.date):
-        """Return those whose code can still be typed."""
-        return self.filter(held_on__gte=today - SESSION_CODE_LASTS)
-
-    def typed(self, code: str):
-        """Return the one whose code somebody typed, however they typed it, or none."""
-        return self.filter(code=codes.normalise(code, LENGTH) or "")
-
-
-class Session(models.Model):
-    """People did a path together, in a room; a code that its manager reads aloud says so."""
-
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="sessions")
-    held_on = models.DateField(_("held on"))
-    without_account = models.PositiveSmallIntegerField(
-        _("people who do not use this site"),
-        default=0,
-        validators=[MaxValueValidator(500)],
-        help_text=_("How many took part without joining your team here. No name is asked."),
-    )
-    code = models.CharField(max_length=9, unique=True, default=new_code, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    created_at = models.DateTimeField()
-
-    objects = SessionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("group session")
-
-    def __str__(self):
-        return f"{self.assignment} {self.held_on}"
-
-    @property
-    def readable_code(self) -> str:
-        """Return the code as people read it: 4K7-P92-QX8."""
-        return "-".join((self.code[:3], self.code[3:6], self.code[6:]))
-
-
-class SharedCompletion(models.Model):
-    """A learner lets an organisation count a path completed before it asked for it."""
-
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="shared")
-    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="shared")
-    shared_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("shared completion")
-        constraints = [
-            models.UniqueConstraint(fields=["assignment", "learner"], name="shared_once")
-        ]
-
-    def __str__(self):
-        return f"{self.learner_id} {self.assignment_id}"
-
-
-class Reminder(models.Model):
-    """A message to a person who has not completed what is asked; each number is sent once."""
-
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="reminders")
-    learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="reminders")
-    number = models.PositiveSmallIntegerField()
-    created_at = models.DateTimeField()
-    taken_at = models.DateTimeField(null=True, help_text="when a worker last began to send it")
-    sent_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = _("reminder")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["assignment", "learner", "number"], name="reminder_number_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1, number__lte=MOST_REMINDERS),
-                name="three_reminders_at_most",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.assignment} {self.learner_id} {self.number}"
-
-
-class NoReminders(models.Model):
-    """A learner wants no reminder, of anything, from any organisation."""
-
-    learner = models.OneToOneField(
-        Learner, primary_key=True, on_delete=models.CASCADE, related_name="no_reminders"
-    )
-    since = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("reminders refused")
-        verbose_name_plural = _("reminders refused")
-
-    def __str__(self):
-        return str(self.learner_id)
