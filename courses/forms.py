@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from courses import offers
 from elearning.cms.guidance import REFUSAL, is_guidance
+from elearning.cms.inline import tell_choosers
 from elearning.cms.references import refuse_missing_references
 
 
@@ -28,6 +29,15 @@ class IntroductionForm(WrittenForm):
         if not self.is_deferred_validation:
             refuse_missing_references(introduction)
         return introduction
+
+
+class ModuleForm(IntroductionForm):
+    """A module's form, which reads its objectives together."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "objective_links" in self.formsets:
+            tell_choosers(self.formsets["objective_links"], "objective")
 
 
 class LessonPageForm(WrittenForm):

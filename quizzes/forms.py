@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from elearning.cms.inline import tell_choosers
 from quizzes.engine.settings import REASONS, Settings
 
 
@@ -44,6 +45,8 @@ class QuizForm(WagtailAdminModelForm):
         for name in {"review", "avoid_seen"} & self.fields.keys():
             choices = [("unknown", by_purpose), ("true", _("yes")), ("false", _("no"))]
             self.fields[name].widget.choices = choices
+        if "draws" in self.formsets:
+            tell_choosers(self.formsets["draws"], "question", "category", "tag")
         if "bands" in self.formsets:
             # Django's own sentence gives the names that the fields have in the code.
             self.formsets["bands"].get_unique_error_message = lambda _fields: _(

@@ -14,11 +14,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from courses.blocks import MemoStreamBlock
-from courses.forms import IntroductionForm
+from courses.forms import ModuleForm
 from courses.models.base import RoutedPublicPage
 from courses.models.validity import Validity
 from elearning.cms.blocks import RICH_TEXT_FEATURES
 from elearning.cms.fields import QuietStreamField
+from elearning.cms.inline import InlineRowsMixin
 from quizzes.models import Objective, Quiz
 
 
@@ -50,7 +51,7 @@ def permissions_in_module(user, page: Page, is_open: bool) -> PagePermissionTest
     return (PagePermissionTester if is_open else WrittenByOthers)(user, page)
 
 
-class ModulePage(Validity, RoutedPublicPage):
+class ModulePage(InlineRowsMixin, Validity, RoutedPublicPage):
     """A module of 5 to 20 minutes on one competence: lessons, then a quiz."""
 
     class Level(models.TextChoices):
@@ -104,7 +105,8 @@ class ModulePage(Validity, RoutedPublicPage):
 
     objects = PageManager.from_queryset(ModuleQuerySet)()
 
-    base_form_class = IntroductionForm
+    base_form_class = ModuleForm
+    inline_rows = ("objective_links",)
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),

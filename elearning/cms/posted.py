@@ -1,9 +1,11 @@
 """Forms of the editor posted by hand: what no browser sends is not understood, and not stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from django.core.exceptions import BadRequest
+from django.db.models import Model
 from django.utils.functional import cached_property
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.blocks.base import BlockWidget
@@ -33,7 +35,15 @@ class RichTextArea(DraftailRichTextArea):
 
 
 class Numbered:
-    """A chooser that is told the number of a row, and nothing else."""
+    """A chooser that is told the number of a row, and nothing else.
+
+    `chosen` holds rows read for several choosers at once; others are read when they are shown.
+    """
+
+    chosen: Mapping[int, Model] = MappingProxyType({})
+
+    def get_instance(self, value):
+        return self.chosen.get(value) or super().get_instance(value)
 
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)

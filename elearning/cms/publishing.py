@@ -1,5 +1,7 @@
 """Whether a page can be published without its form, which is where faults are shown."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Model, TextField
 from wagtail.fields import RichTextField, StreamField
@@ -14,10 +16,13 @@ def is_ready(page: Page) -> bool:
     return is_finished(page.specific.get_latest_revision_as_object())
 
 
-def is_finished(draft: Model) -> bool:
-    """Return whether a draft, of a page or of a question, lacks nothing."""
+def is_finished(draft: Model, exclude: Collection[str] = (), *, validate_unique=True) -> bool:
+    """Return whether a draft, of a page or of a question, lacks nothing.
+
+    `exclude` and `validate_unique`, as for `full_clean`, leave out what is judged elsewhere.
+    """
     try:
-        draft.full_clean()
+        draft.full_clean(exclude=exclude, validate_unique=validate_unique)
         for field in draft._meta.get_fields():
             _check(field, draft)
     except ValidationError:

@@ -1,5 +1,6 @@
 import html
 import itertools
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 from typing import Self
 
@@ -146,6 +147,32 @@ class Question(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
         """Return the stem of the draft without its markup."""
         stem = str(self.content[0].value["stem"]) if self.content else ""
         return html.unescape(strip_tags(stem.replace("</p>", " "))).strip()
+
+    def draft_to_read(self) -> Self:
+        """Return the question as last written, to read: what it points to is not looked up."""
+        if not self.has_unpublished_changes or self.latest_revision is None:
+            return self
+        draft = Question.from_serializable_data(self.latest_revision.content, check_fks=False)
+        draft.pk = self.pk
+        return draft
+
+    @staticmethod
+    def sound(drafts: Collection["Question"]) -> set[int]:
+        """Return the ids of drafts with a category, an objective, and a free identifier."""
+        categories = Category.objects.in_bulk({draft.category_id for draft in drafts} - {None})
+        objectives = Objective.objects.in_bulk({draft.objective_id for draft in drafts} - {None})
+        holders = dict(
+            Question.objects.filter(slug__in={draft.slug for draft in drafts}).values_list(
+                "slug", "pk"
+            )
+        )
+        return {
+            draft.pk
+            for draft in drafts
+            if draft.category_id in categories
+            and draft.objective_id in objectives
+            and holders.get(draft.slug, draft.pk) == draft.pk
+        }
 
     def is_open_to(self, user) -> bool:
         return self.category.is_open_to(user)

@@ -20,6 +20,7 @@ from wagtail.admin.panels import (
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, Revision, RevisionMixin
 from wagtail.search import index
 
+from elearning.cms.inline import InlineRowsMixin
 from quizzes.engine.drawing import Pool
 from quizzes.engine.settings import is_comfortable
 from quizzes.forms import QuizForm
@@ -54,7 +55,13 @@ class QuizQuerySet(models.QuerySet):
 
 
 class Quiz(
-    DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel, QuizSettings
+    InlineRowsMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    ClusterableModel,
+    QuizSettings,
 ):
     """A selection of questions with rules, as its author edits it."""
 
@@ -66,6 +73,7 @@ class Quiz(
     objects = QuizQuerySet.as_manager()
 
     base_form_class = QuizForm
+    inline_rows = ("draws",)
     panels = [
         TitleFieldPanel("title", targets=["slug"]),
         FieldPanel("slug"),
@@ -175,10 +183,16 @@ class Quiz(
         the same question twice; draws of one fixed question take theirs before the others.
         """
         draws = list(draws)
+        fixed = {draw.question_id for draw in draws if draw.question_id}
+        live = set(Question.objects.filter(live=True, pk__in=fixed).values_list("pk", flat=True))
         taken: set[int] = set()
         found = {}
         for draw in sorted(draws, key=lambda draw: draw.question_id is None):
-            ids = [pk for pk in draw.candidates().values_list("pk", flat=True) if pk not in taken]
+            if draw.question_id:
+                ids = list({draw.question_id} & live - taken)
+            else:
+                candidates = draw.candidates().values_list("pk", flat=True)
+                ids = [pk for pk in candidates if pk not in taken]
             taken.update(ids)
             found[id(draw)] = ids
         return [(draw, found[id(draw)]) for draw in draws]

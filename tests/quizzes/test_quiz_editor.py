@@ -9,11 +9,13 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from courses.curriculum import boards
+from courses.models import ModulePage
 from elearning.accounts.roles import REVIEWER
 from quizzes.engine.settings import REASONS
-from quizzes.models import Question, Quiz
+from quizzes.models import Question, Quiz, QuizDraw
 from tests.editing import PUBLISH, sign_in
-from tests.factories import CategoryFactory, make_question, make_quiz
+from tests.factories import CategoryFactory, make_module, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -286,13 +288,68 @@ def test_the_same_for_all_cannot_depend_on_what_each_has_seen(reviewer, category
     assert response.context["form"].errors == {"avoid_seen": [_(REASONS["same_and_unseen"])]}
 
 
+def queries_of(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
 def test_the_editor_asks_as_much_of_the_database_whatever_the_bank(reviewer):
     asked = []
     for questions in (2, 2, 12):  # the first page fills the caches
         quiz = make_quiz(questions=questions)
-        with CaptureQueriesContext(connection) as queries:
-            response = reviewer.get(f"/cms/snippets/quizzes/quiz/edit/{quiz.pk}/")
-        assert response.status_code == 200
-        asked.append(len(queries))
+        asked.append(queries_of(reviewer, f"/cms/snippets/quizzes/quiz/edit/{quiz.pk}/"))
 
     assert asked[1] == asked[2]
+
+
+def module_of_fixed_questions(count: int, draft: bool) -> ModulePage:
+    quiz = make_quiz(questions=count)
+    questions = list(quiz.draws.get().candidates())
+    quiz.draws = [QuizDraw(question=question) for question in questions]
+    quiz.save()
+    module = make_module(quiz=quiz)
+    if draft:
+        for one in (*questions, quiz, module):
+            one.save_revision()
+    return module
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_questions_drawn_one_by_one_are_read_together(reviewer, draft):
+    asked = []
+    for count in (2, 2, 9):  # the first pages fill the caches
+        module = module_of_fixed_questions(count, draft)
+        addresses = (
+            f"/cms/snippets/quizzes/quiz/edit/{module.quiz_id}/",
+            f"/cms/modules/{module.pk}/",
+            f"/cms/pages/{module.pk}/edit/",
+        )
+        asked.append([queries_of(reviewer, address) for address in addresses])
+
+    assert asked[1] == asked[2]
+
+
+def test_a_draw_whose_question_was_deleted_leaves_the_draft(reviewer):
+    kept, gone = make_question(), make_question(published=False)
+    quiz = make_quiz()
+    quiz.draws = [QuizDraw(question=kept), QuizDraw(question=gone)]
+    quiz.save_revision()
+    gone.delete()
+
+    page = reviewer.get(f"/cms/snippets/quizzes/quiz/edit/{quiz.pk}/")
+
+    (form,) = page.context["form"].formsets["draws"].forms
+    assert form.instance.question == kept
+
+
+def test_a_question_whose_identifier_was_taken_since_is_not_finished():
+    module = module_of_fixed_questions(2, draft=True)
+    first, second, *_others = boards.parts_of(module)
+    first.instance.slug = "le-meme"
+    first.instance.save_revision()
+    Question.objects.filter(pk=make_question().pk).update(slug="le-meme")
+
+    finished = {part.instance: part.is_finished for part in boards.parts_of(module)}
+    assert not finished[first.instance]
+    assert finished[second.instance]
