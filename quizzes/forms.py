@@ -36,8 +36,12 @@ class QuizForm(WagtailAdminModelForm):
     that asks for more questions than there are.
     """
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, instance=None, **kwargs):
+        if instance:
+            # The formset numbers these very draws, those left as they are too: a draw deleted or
+            # moved would otherwise leave two at one place.
+            instance.draws.get_object_list()
+        super().__init__(*args, instance=instance, **kwargs)
         by_purpose = _("as the purpose says")
         for name in {"feedback", "navigation"} & self.fields.keys():
             choices = [one for one in self.fields[name].choices if one[0]]

@@ -29,6 +29,7 @@ from quizzes.models.categories import Category
 from quizzes.models.draws import QuizDraw
 from quizzes.models.editions import PoolRow, QuizEdition
 from quizzes.models.settings import QuizSettings
+from quizzes.panels import DrawsPanel
 from quizzes.previews import sample_draw
 
 
@@ -99,7 +100,7 @@ class Quiz(
             heading=_("Time and attempts"),
             classname="collapsed",
         ),
-        InlinePanel("draws", label=_("draw"), heading=_("Questions to draw"), min_num=1),
+        DrawsPanel("draws", label=_("draw"), heading=_("Questions to draw"), min_num=1),
         InlinePanel("bands", label=_("band"), heading=_("Words for a result")),
     ]
     search_fields = [index.SearchField("title"), index.AutocompleteField("title")]

@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from courses.curriculum import boards
+from courses.curriculum import bank, boards
 from courses.models import ModulePage
 from elearning.accounts.roles import REVIEWER
 from quizzes.engine.settings import REASONS
@@ -353,3 +354,59 @@ def test_a_question_whose_identifier_was_taken_since_is_not_finished():
     finished = {part.instance: part.is_finished for part in boards.parts_of(module)}
     assert not finished[first.instance]
     assert finished[second.instance]
+
+
+def what_a_browser_posts(response) -> dict[str, str]:
+    """Return the values of the inputs, lists and texts of the editor, as they stand."""
+    page = BeautifulSoup(response.content, "html.parser")
+    posted = {}
+    for field in page.select("form[data-edit-form] [name]"):
+        if field.name == "select":
+            chosen = field.select_one("option[selected]")
+            posted[field["name"]] = chosen["value"] if chosen else ""
+        elif field.get("type") != "checkbox" or field.has_attr("checked"):
+            posted[field["name"]] = field.get("value", field.text.strip())
+    return posted
+
+
+@pytest.fixture
+def long_quiz():
+    quiz = make_quiz(questions=11)
+    questions = quiz.draws.get().candidates()
+    quiz.draws = bank.in_order(QuizDraw(question=one, points=2) for one in questions)
+    quiz.save()
+    return quiz
+
+
+def test_many_fixed_questions_take_a_line_each_which_keeps_what_is_written(reviewer, long_quiz):
+    address = f"/cms/snippets/quizzes/quiz/edit/{long_quiz.pk}/"
+    response = reviewer.get(address)
+    lines = BeautifulSoup(response.content, "html.parser").select(".draw-line")
+    asked = [draw.question for draw in long_quiz.draws.all()]
+    assert [line.a.text for line in lines] == [str(question) for question in asked]
+
+    posted = what_a_browser_posts(response) | {
+        "draws-0-section": "Pour commencer",
+        "draws-1-points": "5",
+        "draws-2-DELETE": "1",
+        "draws-3-ORDER": "12",
+    }
+    assert reviewer.post(address, posted | PUBLISH).status_code == 302
+
+    draws = list(Quiz.objects.get(pk=long_quiz.pk).draws.all())
+    expected = [*asked[:2], *asked[4:], asked[3]]
+    assert [draw.question for draw in draws] == expected
+    assert [draw.section for draw in draws[:2]] == ["Pour commencer", ""]
+    assert [draw.points for draw in draws[:3]] == [2, 5, 2]
+
+
+def test_a_line_at_fault_opens_and_the_others_keep_what_was_written(reviewer, long_quiz):
+    address = f"/cms/snippets/quizzes/quiz/edit/{long_quiz.pk}/"
+    wrong = {"draws-0-section": "Ici", "draws-1-points": "0", "draws-2-DELETE": "1"}
+    response = reviewer.post(address, what_a_browser_posts(reviewer.get(address)) | wrong)
+
+    page = BeautifulSoup(response.content, "html.parser")
+    assert len(page.select(".draw-line")) == 10
+    assert page.select_one("#inline_child_draws-1 .error-message")
+    again = what_a_browser_posts(response)
+    assert {name: again[name] for name in wrong} == wrong
