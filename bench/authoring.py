@@ -8,17 +8,16 @@ each part.
 """
 
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
 
 import django
-from playwright.sync_api import sync_playwright
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearning.settings.demo")
 django.setup()
 
+from bench.chromium import DESK, chromium  # noqa: E402
 from tests.browser.signing_in import enter_editor  # noqa: E402
 from tests.browser.site import served_demo  # noqa: E402
 from tests.browser.writing import Writer  # noqa: E402
@@ -30,12 +29,8 @@ TITLE = "Les faux RIB"
 
 def main() -> None:
     data = Path(os.environ["DATA"])
-    with served_demo(data) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        desk = {"base_url": url, "locale": "fr-FR", "viewport": {"width": 1280, "height": 900}}
-        trainer, reviewer = (browser.new_context(**desk).new_page() for _ in range(2))
+    with served_demo(data) as url, chromium() as browser:
+        trainer, reviewer = (browser.new_page(base_url=url, **DESK) for _ in range(2))
         enter_editor(trainer, data, "trainer")
         enter_editor(reviewer, data, "administrator")
         writer = Writer(trainer, PACE)
@@ -47,7 +42,6 @@ def main() -> None:
         spent = time.perf_counter() - start
         reviewer.goto("/catalogue/")
         is_online = reviewer.get_by_role("link", name=TITLE).count() > 0
-        browser.close()
     sys.stdout.write(
         f"{writer.clicks} clicks (most {MOST_CLICKS}), {len(writer.screens)} screens for {PARTS} "
         f"parts, {writer.signs} signs typed, {spent:.0f} s of which "

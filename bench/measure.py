@@ -1,13 +1,12 @@
 """Weigh the pages that people see, in Chromium, and write docs/measures.md (`make measure`)."""
 
 import datetime
-import shutil
 import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from bench.chromium import PHONE, chromium
 from tests.browser.bank import answer_right
 from tests.browser.going import follow, open_link, press
 from tests.browser.site import ROOT, served_demo
@@ -96,23 +95,13 @@ def report(rows: dict[str, tuple[int, int, float]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@contextmanager
-def phone(url: str):
-    """Give a page of a phone's size on the site at this address."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser.new_page(base_url=url, viewport={"width": 360, "height": 640}, locale="fr-FR")
-        browser.close()
-
-
 def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         served_demo(Path(folder)) as url,
-        phone(url) as page,
+        chromium() as browser,
     ):
+        page = browser.new_page(base_url=url, **PHONE)
         scale = Scale(page)
         walk(page, scale)
     kept = REPORT.read_text().partition("\n## ")[2] if REPORT.exists() else ""

@@ -4,12 +4,14 @@ import re
 
 from django.conf import settings
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
 GUIDE = settings.BASE_DIR / "docs" / "guides" / "formateur.md"
+PICTURE = re.compile(r'(?<=src=")(?:\.\./)+static/([^"]+)')
 LINK_TO_FILE = re.compile(r"\[([^\]]+)\]\([^)]+\.md\)")
 
 
@@ -18,6 +20,7 @@ def guide(request):
     """Show the guide of those who write, without its links to other files."""
     _title, _break, text = GUIDE.read_text(encoding="utf-8").partition("\n")
     html = MarkdownIt().enable("table").render(LINK_TO_FILE.sub(r"\1", text))
+    html = PICTURE.sub(lambda found: static(found[1]), html)
     context = {
         "guide": SafeString(html),  # a file of the project
         "page_title": _("Guide of trainers"),

@@ -2,10 +2,12 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from django.contrib.staticfiles import finders
 from django.utils import timezone
 
 from courses.models import OfferIndexPage, TrainingOfferPage
@@ -109,3 +111,6 @@ def test_the_guide_is_in_the_editor(client, trainer):
 
     assert "Commencer un module</h2>" in page
     assert ".md" not in page
+    pictures = re.findall(r'<img src="/static/(guide/[^"]+)" alt="[^"]', page)
+    assert pictures
+    assert all(finders.find(picture) for picture in pictures)
