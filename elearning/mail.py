@@ -51,6 +51,7 @@ def compose(subject: str, text: str, to: str, headers: dict | None = None) -> Em
 
 
 def paragraphs(text: str) -> list[Paragraph]:
+    """Return the lines of a message by what each is, without the blank ones."""
     return [
         Paragraph([line.strip() for line in lines], is_address, is_apart)
         for (is_blank, is_address, is_apart), lines in groupby(text.splitlines(), _kind)

@@ -31,9 +31,7 @@ def invite(
     now: datetime.datetime,
     group: Group | None = None,
 ) -> Mailing:
-    """Invite each of these people by a message of their own; an earlier one counts no longer.
-
-    They join the group too, if one is given.
+    """Invite each of these people, to a group if one is given; an earlier message counts no longer.
 
     Whether somebody has joined already changes nothing here: nobody learns it by inviting again.
     Raises TooManyToday.
