@@ -1,12 +1,11 @@
 """What a manager asks of people, and what a person shares of it, each in one transaction."""
 
 import datetime
-from collections import defaultdict
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
-from courses.assignments import fulfilling, rules
+from courses.assignments import fulfilling
 from courses.assignments.models import (
     Assignment,
     Figures,
@@ -17,7 +16,6 @@ from courses.assignments.models import (
 )
 from courses.certificates.rules import months_later
 from courses.learning.actions import complete_in_session
-from courses.models import PathModule
 from elearning.accounts.models import Learner, User
 from elearning.organisations.models import Organisation
 from elearning.organisations.rules import counted_until
@@ -47,26 +45,14 @@ def assign(
     try:
         with transaction.atomic():
             Organisation.objects.select_for_update().get(pk=organisation.pk)
-            _refuse_difference(assignment)
+            # A period that comes back is asked all the same, and its figures wait.
+            if assignment.follows is None and (other := assignment.telling_apart()):
+                raise TellsApart(other)
             assignment.save()
             _begin_counting(assignment, now)
     except IntegrityError:
         raise AlreadyAsked from None
     return assignment
-
-
-def _refuse_difference(assignment: Assignment) -> None:
-    """Raise TellsApart where a group and everybody would be asked for the same modules."""
-    running = assignment.organisation.assignments.running().select_related("path", "group")
-    others = list(running.filter(group__isnull=bool(assignment.group_id)))
-    paths = {assignment.path_id, *(other.path_id for other in others)}
-    asked = PathModule.objects.shown().filter(path_page__in=paths, optional=False)
-    modules = defaultdict(set)
-    for path, module in asked.values_list("path_page", "module"):
-        modules[path].add(module)
-    for other in others:
-        if rules.is_within(modules[assignment.path_id], modules[other.path_id]):
-            raise TellsApart(other)
 
 
 def _begin_counting(assignment: Assignment, now: datetime.datetime) -> None:

@@ -17,7 +17,12 @@ from quizzes.models import Attempt, Objective, Response
 
 
 def count(assignment: Assignment, until: datetime.datetime) -> None:
-    """Keep, once, the figures of an assignment at a moment."""
+    """Keep, once, the figures of an assignment at a moment.
+
+    Those of a group wait while a path asked of everybody, changed since, would tell it apart.
+    """
+    if assignment.group_id and assignment.ended_at is None and assignment.telling_apart():
+        return
     members = assignment.memberships.counted_at(until)
     joined = dict(members.values_list("learner", "joined_at"))
     noted = assignment.fulfilments.filter(done_at__lt=until)

@@ -1,4 +1,6 @@
 import datetime
+from collections import defaultdict
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -6,8 +8,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from courses.assignments.rules import is_within
 from courses.certificates.rules import months_later
-from courses.models import PathPage
+from courses.models import PathModule, PathPage
 from elearning.accounts.models import Learner
 from elearning.organisations.models import FollowUp, Group, Membership, Organisation
 
@@ -142,6 +145,21 @@ class Assignment(models.Model):
         """Return the memberships, past ones included, of those of whom it is asked."""
         people = Membership.objects.filter(organisation=self.organisation_id)
         return people.filter(group=self.group_id) if self.group_id else people
+
+    def telling_apart(self) -> Self | None:
+        """Return what is asked of others now, whose figures beside these would tell of a few.
+
+        It is asked of everybody where this is of a group, or the other way round.
+        """
+        running = self.organisation.assignments.running().select_related("path", "group")
+        others = list(running.filter(group__isnull=bool(self.group_id)))
+        paths = {self.path_id, *(other.path_id for other in others)}
+        asked = PathModule.objects.shown().filter(path_page__in=paths, optional=False)
+        modules = defaultdict(set)
+        for path, module in asked.values_list("path_page", "module"):
+            modules[path].add(module)
+        mine = modules[self.path_id]
+        return next((one for one in others if is_within(mine, modules[one.path_id])), None)
 
     @property
     def next_opens_on(self) -> datetime.date | None:

@@ -1,5 +1,7 @@
 """A path asked of a group: its people alone, and no figure that tells of the others."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +13,7 @@ from courses.assignments.duties import duties_of
 from courses.assignments.models import Assignment
 from courses.assignments.pictures import pictures_of
 from courses.learning.models import PathCompletion
+from courses.models import PathModule
 from elearning.organisations.models import Group, Membership, Organisation
 from tests.factories import make_module, make_path
 
@@ -124,3 +127,24 @@ def test_its_next_period_is_asked_of_the_same_group(group, town_hall, path, assi
     asked = assign(town_hall, path, group=group, days_ago=60, due_in=-40, every_months=1)
 
     assert actions.open_next_period(asked, now).group == group
+
+
+def test_where_a_trainer_s_change_makes_one_path_hold_the_other_the_group_s_figures_wait(
+    town_hall, group, assign, now
+):
+    modules = [make_module(lessons=1, title=title) for title in ("Un", "Deux", "Trois")]
+    everybody = assign(town_hall, make_path(modules[:2], title="Un et deux"), days_ago=60)
+    theirs = make_path(modules[1:], title="Deux et trois")
+    asked = assign(town_hall, theirs, group=group, days_ago=60, due_in=-40, every_months=1)
+    PathModule.objects.get(path_page=theirs, module=modules[2]).delete()
+
+    for assignment in (asked, everybody):
+        counting.count(assignment, timezone.now())
+    assert (asked.figures.count(), everybody.figures.count()) == (1, 2)
+
+    renewed = actions.open_next_period(asked, now)
+    counting.count(renewed, timezone.now() + datetime.timedelta(days=7))
+    assert (renewed.group, renewed.figures.count()) == (group, 1)
+    actions.end(everybody, now)
+    counting.count(renewed, timezone.now() + datetime.timedelta(days=7))
+    assert renewed.figures.count() == 2
