@@ -65,7 +65,8 @@ def start(
     if opened := next((attempt for attempt in past if attempt.is_open), None):
         return opened
     rules = quiz.current_edition.rules
-    if refused := timing.refusal(rules, [attempt.submitted_at for attempt in past], now):
+    taken = [attempt.submitted_at for attempt in past if attempt.submitted_at]  # none abandoned
+    if refused := timing.refusal(rules, taken, now):
         raise NotNow(refused)
     attempt = _drawn_for(learner, quiz.current_edition, past, now)
     try:

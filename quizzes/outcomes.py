@@ -33,9 +33,15 @@ def revealed(attempt: Attempt, now: datetime.datetime) -> revealing.Revealed:
 
 
 def may_start_again(quiz: Quiz, learner_id, now: datetime.datetime) -> bool:
-    """Return whether another attempt may come, today or later, or is under way."""
-    attempts = Attempt.objects.filter(quiz=quiz, learner=learner_id)
+    """Return whether another attempt may come, today or later, or takes answers still.
+
+    Those sent within the grace are taken after the deadline, and after the quiz has closed.
+    """
+    taken = Attempt.objects.filter(quiz=quiz, learner=learner_id).not_abandoned()
+    opened = taken.filter(state=Attempt.State.OPEN).select_related("edition")
+    if any(not attempt.is_overdue(now) for attempt in opened):
+        return True
     rules = quiz.current_edition.rules
-    closed = rules.closes_at is not None and now >= rules.closes_at
-    under_way = attempts.under_way(now).exists()
-    return under_way or (not closed and timing.attempts_left(rules, attempts.count()) != 0)
+    if rules.closes_at and now > rules.closes_at + datetime.timedelta(seconds=rules.grace):
+        return False
+    return timing.attempts_left(rules, taken.count()) != 0

@@ -86,6 +86,7 @@ class Trial:
             "total": len(marked),
             "percent": int(reached.percent),
             "passed": reached.passed,
+            "attempt_passed": reached.passed,
             "missing": rules.points_short(score, out_of, self.quiz.pass_mark or 0),
             "points": score if out_of != len(marked) else None,
             "out_of": out_of,

@@ -30,7 +30,11 @@ def to_review(attempt: Attempt) -> list[dict]:
 def answers_of(attempt: Attempt, told: Revealed) -> list[dict]:
     """Return each question as it was asked, with its answer, explained where it may be."""
     return [
-        _answered(item, response, told) | {"number": number}
+        _answered(item, response, told)
+        | {
+            "number": number,
+            "report_url": response and reverse("flag", args=[attempt.pk, number]),
+        }
         for number, item, response in _questions(attempt)
     ]
 

@@ -23,7 +23,8 @@ def conditions_of(
 ) -> dict:
     """Return the rules of a quiz in sentences, and whether this learner may start it."""
     rules = quiz.current_edition.rules
-    past = list(Attempt.objects.filter(quiz=quiz, learner=learner).select_related("edition"))
+    own = Attempt.objects.filter(quiz=quiz, learner=learner).not_abandoned()
+    past = list(own.select_related("edition"))
     past = attempts_that_count(quiz, learner, past, now)
     closed = [attempt for attempt in past if attempt.submitted_at or attempt.is_overdue(now)]
     refused = refusal_of(rules, closed, now)
@@ -85,6 +86,7 @@ EXPLAINED = {
     "never": lambda: _("This quiz does not show its right answers."),
 }
 COUNTED = {
+    "best": lambda: _("Of several attempts, the best one counts."),
     "last": lambda: _("Of several attempts, the last one counts."),
     "first": lambda: _("Of several attempts, the first one counts."),
     "average": lambda: _("Of several attempts, the average counts."),

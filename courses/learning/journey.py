@@ -232,8 +232,7 @@ def module_row(learner, module: ModulePage, today: datetime.date) -> ModuleRow:
 
 def attempts_of(learner, now: datetime.datetime) -> list[dict]:
     """Return the last attempts of a learner, the newest first, with what they came to."""
-    attempts = Attempt.objects.filter(learner=learner).exclude(state=Attempt.State.ABANDONED)
-    attempts = attempts.select_related("edition")
+    attempts = Attempt.objects.filter(learner=learner).not_abandoned().select_related("edition")
     return [_attempt_row(attempt, now) for attempt in attempts.order_by("-started_at")[:100]]
 
 

@@ -8,14 +8,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from courses.learning import rules
-from courses.learning.conditions import reason_of, refusal_of
-from courses.learning.journey import module_row
+from courses.learning.conditions import COUNTED, reason_of, refusal_of
+from courses.learning.journey import ModuleRow, module_row
 from courses.learning.renewal import attempts_that_count
 from courses.models import GamePage, LessonPage, ModulePage, PathModule, PathPage
-from quizzes.engine.grading import by_objective
+from quizzes.engine.grading import Outcome, by_objective
 from quizzes.engine.types import UNCOUNTED
-from quizzes.models import Attempt, Objective, QuestionVersion, Quiz, Response
-from quizzes.outcomes import revealed
+from quizzes.models import Attempt, Objective, QuestionVersion, QuizEdition, Response
+from quizzes.outcomes import overall_result, revealed
 
 
 def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetime) -> dict:
@@ -26,11 +26,10 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
     pass_mark = attempt.edition.pass_mark
     told = revealed(attempt, now)
     context = {
-        "module": module,
         "right": right,
         "total": total,
         "percent": int(attempt.grade().percent),
-        "passed": attempt.passed,
+        "attempt_passed": attempt.passed,
         "missing": rules.points_short(attempt.score, attempt.out_of, pass_mark or 0),
         "points": attempt.score if attempt.out_of != total else None,
         "out_of": attempt.out_of,
@@ -39,11 +38,14 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
         if told == "key" and right < total
         else None,
         "answers_url": reverse("answers", args=[attempt.pk]),
-        "read": [_place(one) for one in responses if one.marked_with.is_marked_by_a_person],
+        "read": [place_of(one) for one in responses if one.marked_with.is_marked_by_a_person],
     }
     objectives = objective_bars(counted, module)
-    if module:
-        context |= after_a_module(attempt, module, now)
+    row = module and module_row(attempt.learner, module, localtime(now).date())
+    together = attempt.outcome if row and row.is_renewing else together_with(attempt)
+    context |= {"passed": together.passed, "standing": standing(attempt, together)}
+    if row:
+        context |= after_a_module(row)
     else:
         context["suggestions"] = suggestions(objectives)
         context["skippable"] = skippable(objectives, attempt.quiz_id)
@@ -54,12 +56,13 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
 
 def answers_to_read(attempt: Attempt) -> list[dict]:
     """Return where the answers are that a person has to mark."""
-    return [_place(response) for response in attempt.responses.to_mark()]
+    return [place_of(response) for response in attempt.responses.to_mark()]
 
 
-def _place(response: Response) -> dict:
+def place_of(response: Response) -> dict:
+    """Return where its learner sees an answer again, with the number of its question."""
     number, attempt = response.position + 1, response.attempt
-    if attempt.edition.rules.explains_at_once:
+    if attempt.is_open or attempt.edition.rules.explains_at_once:
         return {"number": number, "url": reverse("question", args=[attempt.pk, number])}
     return {"number": number, "url": f"{reverse('answers', args=[attempt.pk])}#question-{number}"}
 
@@ -77,6 +80,24 @@ def retry_url(attempt: Attempt, module: ModulePage | None) -> str | None:
     return reverse("begin")
 
 
+def together_with(attempt: Attempt) -> Outcome:
+    """Return what the learner's attempts at this quiz come to, this one among them."""
+    return overall_result(attempt.quiz, attempt.learner_id) or attempt.outcome
+
+
+def standing(attempt: Attempt, together: Outcome) -> str:
+    """Return which attempt counts and what it came to, where this one alone would mislead."""
+    method = attempt.quiz.grading
+    if attempt.passed is None or (method == "best" and attempt.passed == together.passed):
+        return ""
+    state = (
+        _("The quiz is passed: %(percent)s%%.")
+        if together.passed
+        else _("The quiz is not passed: %(percent)s%%.")
+    )
+    return f"{COUNTED[method]()} {state % {'percent': int(together.percent)}}"
+
+
 def words_for(attempt: Attempt) -> str:
     """Return what the author of the quiz tells whoever comes to this result."""
     return rules.band_for(attempt.outcome.percent, attempt.edition.bands)
@@ -84,13 +105,13 @@ def words_for(attempt: Attempt) -> str:
 
 def next_try(attempt: Attempt, module: ModulePage | None, now: datetime.datetime) -> dict:
     """Return where to try again, or why there is no other try, as the quiz stands today."""
-    quiz = Quiz.objects.select_related("current_edition").get(pk=attempt.quiz_id)
+    quiz = attempt.quiz
     url = retry_url(attempt, module) if quiz.is_open else None
     if url is None:
         return {"retry_url": None, "refusal": _("This quiz is no longer offered.")}
-    limits = quiz.current_edition.rules
+    limits = QuizEdition.kept(quiz.current_edition_id).rules
     if limits.has_conditions:
-        taken = Attempt.objects.filter(quiz=quiz, learner=attempt.learner_id)
+        taken = Attempt.objects.filter(quiz=quiz, learner=attempt.learner_id).not_abandoned()
         counted = attempts_that_count(quiz, attempt.learner, list(taken), now)
         if refused := refusal_of(limits, counted, now):
             return {"retry_url": None, "refusal": reason_of(refused)}
@@ -149,9 +170,8 @@ def lessons_on(objectives: list[int], module: ModulePage | None) -> dict[int, Le
     return found
 
 
-def after_a_module(attempt: Attempt, module: ModulePage, now: datetime.datetime) -> dict:
+def after_a_module(row: ModuleRow) -> dict:
     """Return what follows the quiz of a module: the certificate, or what is left before it."""
-    row = module_row(attempt.learner, module, localtime(now).date())
     left = [lesson for lesson in row.lessons if lesson.pk not in row.finished]
     return {
         "certificate_url": None if row.is_renewing else row.certificate_url,

@@ -24,6 +24,10 @@ class AttemptQuerySet(models.QuerySet):
         """Return those that ask questions still."""
         return self.filter(Q(deadline=None) | Q(deadline__gt=now), state=Attempt.State.OPEN)
 
+    def not_abandoned(self):
+        """Return those that limits count: one left when two learners became one counts for none."""
+        return self.exclude(state=Attempt.State.ABANDONED)
+
     def under_its_rules(self, **lookup) -> "Attempt":
         """Return one attempt with its edition, without asking the database for that again."""
         attempt = self.get(**lookup)

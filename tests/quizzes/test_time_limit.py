@@ -6,7 +6,7 @@ import pytest
 
 from quizzes.actions import NotNow, OutOfTurn, TimeIsUp, record_response, start
 from quizzes.models import Attempt
-from quizzes.outcomes import overall_result
+from quizzes.outcomes import may_start_again, overall_result
 from tests.conftest import right_form, wrong_form
 from tests.factories import LearnerFactory, make_quiz
 
@@ -117,6 +117,13 @@ def test_a_quiz_that_closes_ends_every_attempt(learner, now):
     with pytest.raises(NotNow) as refused:
         start(quiz, learner, now + minutes(10))
     assert refused.value.refusal.reason == "closed"
+
+
+def test_a_quiz_is_over_once_the_grace_of_its_last_minute_is(learner, now):
+    quiz = make_quiz(closes_at=now, grace=30)
+
+    assert may_start_again(quiz, learner, now + 30 * SECOND)
+    assert not may_start_again(quiz, learner, now + 31 * SECOND)
 
 
 def test_attempts_allowed_are_counted_one_learner_at_a_time(learner, now, finish):

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from courses.learning.forms import FlagForm
+from courses.learning.results import place_of
 from elearning.accounts.learners import owner
 from quizzes.models import Attempt
 from quizzes.presentation import split_stem
@@ -25,9 +26,9 @@ def flag(request, attempt_id, number):
     form = FlagForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _reported(form, response):
         messages.success(request, _("Thank you: those who write the questions will read it."))
-        return redirect("question", attempt.pk, number)
+        return redirect(place_of(response)["url"])
     stem = split_stem(response.version.content["stem"])["stem"]
-    context = {"form": form, "number": number, "attempt": attempt, "stem": stem}
+    context = {"form": form, "stem": stem} | place_of(response)
     return render(request, "learning/flag.html", context)
 
 

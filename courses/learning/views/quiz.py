@@ -174,8 +174,9 @@ def result(request, attempt_id):
     attempt = attempt_of(request, attempt_id)
     if attempt.submitted_at is None:
         return redirect("attempt", attempt.pk)
+    context = {"module": module_of(attempt), "too_late": "tard" in request.GET}
     if attempt.is_awaiting:
-        context = {"module": module_of(attempt), "to_read": answers_to_read(attempt)}
+        context |= {"to_read": answers_to_read(attempt)}
         return render(request, "learning/awaiting.html", context)
-    context = result_of(attempt, module_of(attempt), timezone.now())
-    return render(request, "learning/result.html", context | {"too_late": "tard" in request.GET})
+    context |= result_of(attempt, context["module"], timezone.now())
+    return render(request, "learning/result.html", context)

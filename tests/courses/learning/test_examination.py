@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from courses.learning.models import Completion
 from quizzes.actions import LAST_STEP
+from quizzes.engine.types import TYPES
 from quizzes.models import Attempt, QuestionVersion, Response
 from tests.conftest import right_form, wrong_form
 from tests.factories import CategoryFactory, make_module, make_question, make_quiz
 from tests.questions import VALUES
+from tests.quizzes.engine.strategies import SAMPLES
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +228,21 @@ def test_out_of_attempts_everything_is_explained(visitor, begin):
         assert html.count(EXPLAINED) == (0 if left else 3)
 
 
+def test_as_long_as_the_last_attempt_takes_answers_no_key_is_told(visitor, begin, now):
+    past = sit(visitor, begin(), wrong_form, wrong_form, wrong_form)
+    sit(visitor, begin(), wrong_form, wrong_form, wrong_form)
+    last = begin()
+
+    def explained(seconds_over):
+        Attempt.objects.filter(pk=last.pk).update(
+            deadline=now - datetime.timedelta(seconds=seconds_over)
+        )
+        return EXPLAINED in visitor.get(address("answers", past)).content.decode()
+
+    assert not explained(seconds_over=5)  # within the grace of a minute
+    assert explained(seconds_over=90)
+
+
 def test_a_blank_answer_is_refused_and_reveals_nothing(visitor, attempt):
     response = visitor.post(url_of(attempt, 2), {})
 
@@ -233,22 +250,7 @@ def test_a_blank_answer_is_refused_and_reveals_nothing(visitor, attempt):
     assert not Response.objects.exists()
 
 
-def rekeyed(kind, content):
-    """Return a frozen content with another key and other feedback, the same to look at."""
-    content = dict(content) | {"explanation": "<p>Autre chose.</p>"}
-    if kind in ("single", "multiple"):
-        content["options"] = [
-            option | {"correct": not option["correct"], "feedback": "Autre."}
-            for option in content["options"]
-        ]
-    elif kind == "true_false":
-        content["answer"] = not content["answer"]
-    elif kind == "ordering":
-        content["items"] = content["items"][::-1]
-    return content
-
-
-@pytest.mark.parametrize("kind", ["single", "multiple", "true_false", "ordering"])
+@pytest.mark.parametrize("kind", TYPES)
 def test_no_byte_of_an_open_examination_depends_on_the_key(kind, visitor):
     category = CategoryFactory()
     for _ in range(2):
@@ -263,29 +265,23 @@ def test_no_byte_of_an_open_examination_depends_on_the_key(kind, visitor):
     attempt = Attempt.objects.get()
     version = QuestionVersion.objects.get(pk=attempt.drawn[0])
     item = version.item
-    order = attempt.order(0, item)
-    form = first_choice(item, order)
-    visitor.post(url_of(attempt, 1), form)
+    sample = SAMPLES[kind]
+    form = dict(sample.post(item.content, sample.right_pick(item.content), attempt.order(0, item)))
 
     def pages():
+        Response.objects.all().delete()
+        assert visitor.post(url_of(attempt, 1), form).url == url_of(attempt, 2)
         answered = [visitor.get(url_of(attempt, 1)), visitor.get(address("review", attempt))]
         refused = visitor.post(url_of(attempt, 1), {})
         return [without_token(page.content.decode()) for page in (*answered, refused)]
 
     before = pages()
-    QuestionVersion.objects.filter(pk=version.pk).update(content=rekeyed(kind, version.content))
+    other = sample.rekey(version.content) | {"explanation": "<p>Autre chose.</p>"}
+    QuestionVersion.objects.filter(pk=version.pk).update(content=other)
     QuestionVersion.kept.cache_clear()
 
     assert pages() == before
-    assert visitor.post(url_of(attempt, 1), form).url == url_of(attempt, 2)
-
-
-def first_choice(item, order):
-    """Return what a browser sends when the first thing offered is chosen everywhere."""
-    shown = item.shown(order)
-    if "rows" not in shown:
-        return {"choice": "0"}
-    return {row.field: str(place) for place, row in enumerate(shown["rows"])}
+    assert Response.objects.get().points != 1  # what was right no longer is
 
 
 def without_token(html):

@@ -12,7 +12,7 @@ from quizzes.personal_data import erase_for, export_for
 from quizzes.reports.flags import MOST_A_DAY, TooManyFlags, flag
 from tests.conftest import right_form
 from tests.editing import sign_in
-from tests.factories import LearnerFactory, UserFactory, make_module
+from tests.factories import LearnerFactory, UserFactory, make_module, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +65,22 @@ def test_a_second_report_of_the_same_answer_changes_nothing(browser, attempt):
         browser.post(address(attempt), {"reason": reason})
 
     assert Flag.objects.get().reason == "wrong"
+
+
+def test_what_was_answered_in_an_examination_is_reported_once_it_is_sent(learner, browser, now):
+    module = make_module(quiz=make_quiz(purpose="examination"))
+    attempt = actions.start_quiz(module, learner, now)
+    actions.answer(attempt.pk, {"learner": learner}, 0, right_form(attempt, 0), now)
+    actions.send(attempt.pk, {"learner": learner}, now)
+    answers = f"/quiz/{attempt.pk}/reponses/"
+
+    page = browser.get(answers).content.decode()
+    sent = browser.post(address(attempt), {"reason": "unclear"}, follow=True)
+
+    assert f'href="{address(attempt)}"' in page
+    assert page.count("/signaler/") == 1  # two questions have no answer
+    assert sent.redirect_chain == [(f"{answers}#question-1", 302)]
+    assert "Merci" in sent.content.decode()
 
 
 @pytest.mark.parametrize(

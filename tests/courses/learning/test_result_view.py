@@ -76,6 +76,30 @@ def test_a_failure_says_how_many_were_missing_and_lets_try_again(module, take_qu
     assert context["mistakes_url"]
 
 
+@pytest.mark.parametrize(
+    ("grading", "counts", "percent"),
+    [
+        ("best", "la meilleure compte", 100),
+        ("last", "la dernière compte", 0),
+        ("first", "la première compte", 100),
+        ("average", "la moyenne compte", 50),
+    ],
+)
+def test_a_failure_after_a_pass_says_which_attempt_counts(visitor, grading, counts, percent):
+    module = make_module(lessons=1, quiz=make_quiz(grading=grading))
+    url = reverse("start_quiz", args=[module.pk])
+    first = take(visitor, url, [right_form] * 3)
+    assert (counts in first.content.decode()) == (grading != "best")
+
+    result = take(visitor, url, [wrong_form] * 3)
+
+    page, passed = result.content.decode().replace("\N{NO-BREAK SPACE}", " "), percent == 100
+    state = "est réussi" if passed else "n’est pas réussi"
+    assert f"{counts}. Le quiz {state} : {percent} %." in page
+    assert ("Pas encore" in page) == ("puis réessayez" in page) == (not passed)
+    assert ("avant votre attestation" in page) == passed  # a lesson is left
+
+
 @pytest.mark.parametrize("withdrawn", ["module", "quiz"])
 def test_what_is_no_longer_offered_is_not_proposed_again(module, take_quiz, visitor, withdrawn):
     take_quiz(wrong_form, wrong_form, wrong_form)

@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from courses.certificates.models import Certificate
 from courses.learning import actions, issuing
+from courses.learning.conditions import conditions_of
 from courses.learning.models import Completion, Enrolment, LessonDone
 from elearning.accounts.claiming import claim, rooms
 from elearning.accounts.learners import SALT
 from elearning.accounts.models import Learner
 from elearning.organisations.models import Membership, Organisation
 from quizzes.models import Attempt, Response
-from tests.factories import LearnerFactory, make_module
+from tests.factories import LearnerFactory, make_module, make_quiz
 from tests.signing_in import PASSWORD, by_code, by_password, code_in, is_signed_in, member
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +229,23 @@ def test_of_two_attempts_under_way_the_older_is_abandoned(alice, hers, visitor, 
     for name in ("attempt", "result", "mistakes"):
         page = browser.get(reverse(name, args=[older.pk]), follow=True)
         assert page.redirect_chain[-1][0] == reverse("journey")
+
+
+def test_an_abandoned_attempt_counts_in_no_limit(alice, hers, visitor, finish, now):
+    module = make_module(quiz=make_quiz(attempts_allowed=2, waiting_time=30))
+    actions.start_quiz(module, visitor, now - days(1))
+    newer = actions.start_quiz(module, hers, now)
+    claim(visitor.pk, alice, now)
+    browser = by_password(alice)
+
+    told = browser.get(reverse("result", args=[finish(newer, right=False).pk])).content.decode()
+    later = now + datetime.timedelta(minutes=30)
+    conditions = conditions_of(module.quiz, module, hers, later)
+
+    assert "Vous pourrez réessayer à partir du" in told
+    assert (conditions["under_way"], conditions["refusal"]) == (False, None)
+    assert "Il vous reste 1 tentative sur 2." in conditions["sentences"]
+    assert actions.start_quiz(module, hers, later).is_open
 
 
 def test_two_halves_complete_a_module(alice, hers, visitor, module, finish, now):
