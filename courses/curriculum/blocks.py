@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from courses.curriculum.links import NotInFiles
 from courses.curriculum.schema.help import AnyHelpBlock
-from courses.curriculum.schema.lessons import AnyBlock, AnyLessonBlock, Titled
+from courses.curriculum.schema.lessons import AnyBlock, AnyLessonBlock, AnySheetBlock, Titled
 from courses.curriculum.schema.marks import Rich
 from courses.curriculum.schema.questions import Question
 from courses.curriculum.schema.questions.choice import TrueFalse
@@ -17,6 +17,7 @@ from courses.curriculum.schema.reading import Record
 
 NAMESPACE = uuid.UUID("5b0b7f0e-4a52-4a0e-9a53-0f8f2d3f7c11")
 BLOCKS = {cls.kind: cls for cls in get_args(AnyBlock)}
+SHEET_BLOCKS = {cls.kind: cls for cls in get_args(AnySheetBlock)}
 LESSON_BLOCKS = {cls.kind: cls for cls in get_args(AnyLessonBlock)}
 HELP_BLOCKS = {cls.kind: cls for cls in get_args(AnyHelpBlock)}
 QUESTIONS = {get_args(cls.hints()["type"])[0]: cls for cls in get_args(Question)}

@@ -9,12 +9,13 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.curriculum import bank, help_pages, pages, pictures, role_paths, sheets
+from courses.curriculum import bank, documents, help_pages, pages, pictures, role_paths, sheets
 from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
 from courses.curriculum.links import NotInFiles, from_database
 from courses.curriculum.loader import LINKED
 from courses.curriculum.schema import Curriculum
 from courses.curriculum.schema.banks import Drawer
+from courses.curriculum.schema.documents import DocumentFile
 from courses.curriculum.schema.facts import quoted_facts
 from courses.curriculum.schema.games import GameFolder
 from courses.curriculum.schema.modules import ModuleFolder
@@ -30,7 +31,7 @@ from courses.models import (
     PathPage,
     SheetPage,
 )
-from elearning.cms.models import CustomImage
+from elearning.cms.models import CustomDocument, CustomImage
 from elearning.facts import rules
 from elearning.facts.models import Fact
 from quizzes.engine import tree
@@ -109,6 +110,7 @@ class Exporter:
             self._read_all(lessons, pages.read_lesson),
             self._read_all(questions.order_by("pk"), bank.read_question),
             self._pictures([*questions, *lessons]),
+            self._documents(lessons),
         )
 
     def _drawers(self, own: set[str]) -> tuple[Drawer, ...]:
@@ -126,11 +128,22 @@ class Exporter:
         contents = [content for each in found for content in _contents(each)]
         numbers = {n for each in contents for n in pictures.images_in(each.get_prep_value())}
         images = CustomImage.objects.filter(pk__in=numbers).order_by("title")
-        found = {}
-        for picture in filter(None, (self._read(image, pictures.read_picture) for image in images)):
-            if found.setdefault(picture.name, picture) != picture:
-                message = gettext_noop("another picture of the module has this name")
-                self.faults.append(Fault(picture.name, "", message))
+        message = gettext_noop("another picture of the module has this name")
+        return self._by_name(images, pictures.read_picture, message)
+
+    def _documents(self, lessons) -> tuple[DocumentFile, ...]:
+        """Return the documents of lessons, each known by its name in the module."""
+        contents = [content.get_prep_value() for each in lessons for content in _contents(each)]
+        numbers = {n for content in contents for n in documents.documents_in(content)}
+        kept = CustomDocument.objects.filter(pk__in=numbers).order_by("title")
+        message = gettext_noop("another document of the module has this name")
+        return self._by_name(kept, documents.read_document, message)
+
+    def _by_name(self, instances, read: Callable, message: str) -> tuple:
+        found: dict = {}
+        for file in filter(None, (self._read(instance, read) for instance in instances)):
+            if found.setdefault(file.name, file) != file:
+                self.faults.append(Fault(file.name, "", message))
         return tuple(found[name] for name in sorted(found))
 
     def _game(self, page: GamePage) -> GameFolder:

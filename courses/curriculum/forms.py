@@ -1,7 +1,7 @@
-import base64
-import binascii
+import hashlib
 
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from courses import offers
@@ -103,42 +103,53 @@ class PublicationForm(forms.Form):
 
 
 class SharedModuleForm(forms.Form):
-    """The zip of a module, then the same again to confirm what was read of it."""
+    """The zip of a module, then its digest, to confirm what was read of it.
 
-    LARGEST = 1_500_000  # bytes; in base 64 it still fits in a form
+    The zip is kept an hour for whoever uploaded it, the last one only.
+    """
+
+    LARGEST = 40_000_000  # bytes
+    KEPT_FOR = 60 * 60  # seconds
 
     file = forms.FileField(
         label=_("Zip of the module"), error_messages={"required": _("Choose a file.")}
     )
-    packed = forms.CharField(required=False, widget=forms.HiddenInput)
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"].required = not self.data.get("packed")
+        self.key = f"shared-module-{user.pk}"
+        self.fields["file"].required = not self.data.get("read")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file and file.size > self.LARGEST:
-            raise forms.ValidationError(_("This file is larger than 1.5 MB."))
+            raise forms.ValidationError(_("This file is larger than 40 MB."))
         return file.read() if file else b""
 
-    def clean_packed(self):
-        try:
-            return base64.b64decode(self.cleaned_data["packed"], validate=True)
-        except (binascii.Error, ValueError):
-            raise forms.ValidationError(_("Choose the file again.")) from None
+    def clean(self):
+        cleaned = super().clean()
+        self.content = cleaned.get("file") or b""
+        if self.is_confirmed and cleaned.get("read"):
+            self.content = cache.get(self.key, b"")
+            if self.digest != cleaned["read"]:
+                self.add_error("file", _("Choose the file again."))
+        return cleaned
+
+    def keep(self) -> None:
+        """Keep the zip until it is confirmed."""
+        cache.set(self.key, self.content, self.KEPT_FOR)
+
+    def forget(self) -> None:
+        cache.delete(self.key)
 
     @property
-    def content(self) -> bytes:
-        return self.cleaned_data["file"] or self.cleaned_data["packed"]
-
-    @property
-    def packed_text(self) -> str:
-        return base64.b64encode(self.content).decode()
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
 
     @property
     def is_confirmed(self) -> bool:
-        return not self.cleaned_data["file"]
+        return not self.cleaned_data.get("file")
 
 
 class QuestionsFileForm(forms.Form):

@@ -8,19 +8,20 @@ from enum import Enum
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from courses.curriculum import bank, pictures
+from courses.curriculum import bank, documents, pictures
 from courses.curriculum.models import LoadedObject
 from courses.curriculum.writing import plain
 from courses.models import HomePage
-from elearning.cms.models import CustomImage
+from elearning.cms.models import CustomDocument, CustomImage
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective
 
-KEY_FIELDS = {Fact: "key", Objective: "code", CustomImage: "title"}
+KEY_FIELDS = {Fact: "key", Objective: "code", CustomImage: "title", CustomDocument: "title"}
 WITHOUT_REVISION = {
     Category: bank.read_category,
     Objective: bank.read_objective,
     CustomImage: pictures.state_of,
+    CustomDocument: documents.state_of,
 }
 
 

@@ -2,13 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
-from courses.curriculum import bank, help_pages, links, pages, pictures, role_paths, sheets
+from courses.curriculum import (
+    bank,
+    documents,
+    help_pages,
+    links,
+    pages,
+    pictures,
+    role_paths,
+    sheets,
+)
 from courses.curriculum.ledger import Ledger, Standing, digest_of
 from courses.curriculum.schema import Curriculum
 from courses.curriculum.schema.games import GameFolder
@@ -27,7 +37,7 @@ from courses.models import (
     SheetIndexPage,
     SheetPage,
 )
-from elearning.cms.models import CustomImage
+from elearning.cms.models import CustomDocument, CustomImage
 from elearning.facts.models import Fact
 from quizzes.models import Category, Objective, Question, Quiz
 
@@ -167,6 +177,8 @@ class Loader:
             for lesson in folder.lessons:
                 shown = pictures.shown_by(lesson, folder)
                 more = {"shown": shown} if shown else {}
+                if kept := documents.keys_in(lesson, folder):
+                    more["documents"] = kept
                 self._put(LessonPage, lesson.slug, pages.write_lesson, lesson, **more)
         lessons = [lesson.slug for lesson in folder.lessons]
         parts = {"quiz": module.quiz.slug or module.slug, "lessons": lessons}
@@ -183,6 +195,10 @@ class Loader:
         for picture in folder.pictures:
             key = pictures.key_of(folder, picture.name)
             self._put(CustomImage, key, pictures.write_picture, picture, title=key)
+        for file in folder.documents:
+            key = documents.key_of(folder, file.name)
+            write = partial(documents.write_document, file=file)
+            self._put(CustomDocument, key, write, file.digest, title=key)
         for question in folder.questions:
             more = {"category": category, "shown": pictures.shown_by(question, folder)}
             self._put(Question, question.slug, bank.write_question, question, **more)

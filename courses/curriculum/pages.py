@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from courses.curriculum import bank, blocks, pictures
+from courses.curriculum import documents as library
 from courses.curriculum.links import NotInFiles
 from courses.curriculum.schema import lessons as lesson_files
 from courses.curriculum.schema import modules as module_files
@@ -23,6 +24,7 @@ from courses.models import (
     ModuleSource,
     OrientationPage,
 )
+from elearning.cms.models import CustomDocument
 from quizzes.models import Category, Objective, Question, Quiz
 
 MODULE_FIELDS = (
@@ -170,16 +172,27 @@ def write_lesson(
     record: lesson_files.Lesson,
     loader,
     shown: Mapping[str, PictureFile] | None = None,
+    documents: Mapping[str, str] | None = None,
 ) -> LessonPage:
-    shown = shown or {}
+    """Write a lesson; its pictures and documents, by their keys, are in the library already."""
+    shown, documents = shown or {}, documents or {}
     body = blocks.page_body(record.slug, record.body, loader.html)
     easy = blocks.page_body(EASY.format(record.slug), record.easy, loader.html)
     values = fields_of(record, LESSON_FIELDS) | {
         "objectives": [loader.pk(Objective, code) for code in record.objectives],
-        "body": _questions_by_number(pictures.to_database(body, shown, loader), loader),
-        "easy_body": pictures.to_database(easy, shown, loader),
+        "body": _questions_by_number(_files_by_number(body, shown, documents, loader), loader),
+        "easy_body": _files_by_number(easy, shown, documents, loader),
     }
     return bank.save(page, values)
+
+
+def _files_by_number(body: list[dict], shown, documents, loader) -> list[dict]:
+    body = pictures.to_database(body, shown, loader)
+    return library.to_database(body, lambda name: loader.pk(CustomDocument, documents[name]))
+
+
+def _files_by_name(body: list[dict]) -> list[dict]:
+    return library.from_database(pictures.from_database(body))
 
 
 def _questions_by_number(body: list[dict], loader) -> list[dict]:
@@ -209,8 +222,8 @@ def _to_try(body: list[dict]) -> list[dict]:
 
 def read_lesson(page: LessonPage, html) -> lesson_files.Lesson:
     codes = page.objectives.values_list("code", flat=True)
-    body = _questions_by_slug(pictures.from_database(page.body.get_prep_value()))
-    easy = pictures.from_database(page.easy_body.get_prep_value())
+    body = _questions_by_slug(_files_by_name(page.body.get_prep_value()))
+    easy = _files_by_name(page.easy_body.get_prep_value())
     return lesson_files.Lesson(
         **fields_of(page, LESSON_FIELDS),
         objectives=tuple(sorted(codes)),

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from courses.curriculum.links import NotInFiles
 from courses.curriculum.schema.modules import ModuleFolder
 from courses.curriculum.schema.pictures import NAME, PictureFile, picture_file, pictures_in
-from elearning.cms.models import CustomImage
+from elearning.cms.models import CustomDocument, CustomImage
 
 
 def key_of(folder: ModuleFolder, name: str) -> str:
@@ -31,7 +31,7 @@ def write_picture(
 ) -> CustomImage:
     image = image or CustomImage()
     image.title = title
-    image.file = ContentFile(record.bytes, name=record.name)
+    image.file = ContentFile(record.content, name=record.name)
     image.full_clean(exclude=["collection"])
     image._set_image_file_metadata()
     image.save()
@@ -54,10 +54,14 @@ def name_of(image: CustomImage) -> str:
 
     Raises NotInFiles for a format that files do not have.
     """
-    title, ending = image.title.rpartition("/")[2], PurePosixPath(image.filename).suffix.lower()
+    return name_in_files(image, NAME)
+
+
+def name_in_files(kept: CustomImage | CustomDocument, allowed: re.Pattern[str]) -> str:
+    title, ending = kept.title.rpartition("/")[2], PurePosixPath(kept.filename).suffix.lower()
     name = slugify(re.sub(r"\.\w+$", "", title))[:50].strip("-") + ending
-    if not NAME.fullmatch(name):
-        raise NotInFiles(image.title)
+    if not allowed.fullmatch(name):
+        raise NotInFiles(kept.title)
     return name
 
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.models import Page
@@ -24,11 +25,11 @@ from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
 from courses.curriculum.ledger import Ledger, Standing
 from courses.curriculum.loader import Loader, Outcome
 from courses.curriculum.renumbering import renumbered
-from courses.curriculum.schema import Curriculum, parse
+from courses.curriculum.schema import Curriculum, documents, parse, pictures
 from courses.curriculum.schema.modules import ModuleFolder
-from courses.curriculum.schema.pictures import EXTENSIONS
 from courses.curriculum.writing import write
 from courses.models import ModulePage, OrientationPage
+from elearning.cms.documents import DocumentField
 from elearning.cms.pictures import PictureField
 from elearning.facts.models import Fact
 from quizzes.models import Category
@@ -36,9 +37,9 @@ from quizzes.models import Category
 README = "LISEZMOI.txt"
 NAMES = re.compile(
     r"(site|facts)\.yaml|modules/[a-z0-9-]+/((module|questions)\.yaml|lessons/[a-z0-9-]+\.yaml"
-    rf"|[a-z0-9-]+\.({'|'.join(EXTENSIONS)}))"
+    rf"|[a-z0-9-]+\.({'|'.join((*pictures.EXTENSIONS, *documents.EXTENSIONS))}))"
 )
-MOST_FILES, MOST_BYTES = 200, 20_000_000  # once unpacked
+MOST_FILES, MOST_BYTES = 200, 40_000_000  # once unpacked
 # What zipfile raises for one that is cut, encrypted, spoilt, or packed as nobody does.
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
@@ -49,7 +50,7 @@ UNREADABLE = (
 def packed(module: ModulePage) -> bytes:
     """Return a published module as a zip, its authors and its licence in it.
 
-    Raises InvalidCurriculum with what files cannot say.
+    Raises InvalidCurriculum with what files cannot say, or what no site would take in.
     """
     curriculum = Exporter(alone=module).module(module)
     buffer = io.BytesIO()
@@ -57,7 +58,9 @@ def packed(module: ModulePage) -> bytes:
         folder = Path(name)
         write(curriculum, folder)
         parse(folder)
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        _refuse_too_large([path.stat().st_size for path in paths])
+        for path in paths:
             file.write(path, path.relative_to(folder).as_posix())
         words = {"module": module, "site": curriculum.site.name, "day": timezone.localdate()}
         file.writestr(README, render_to_string("curriculum/shared.txt", words))
@@ -79,17 +82,23 @@ def unpacked(content: bytes) -> Curriculum:
 
 
 def _write_files(file: zipfile.ZipFile, folder: Path) -> None:
-    """Write the files of a curriculum, pictures drawn again, and nothing else of a zip."""
+    """Write the files of a curriculum as the editor would take them, and nothing else of a zip."""
     entries = [entry for entry in file.infolist() if NAMES.fullmatch(entry.filename)]
-    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise _refused(gettext_noop("this file is too large once unpacked"))
+    _refuse_too_large([entry.file_size for entry in entries])
     for entry in entries:
         path = folder / entry.filename
         path.parent.mkdir(parents=True, exist_ok=True)
         content = file.read(entry)
-        if path.suffix[1:] in EXTENSIONS:
+        if path.suffix[1:] in pictures.EXTENSIONS:
             content = _drawn_again(entry.filename, content)
+        elif path.suffix[1:] in documents.EXTENSIONS:
+            _refuse_unlike_its_name(entry.filename, content)
         path.write_bytes(content)
+
+
+def _refuse_too_large(sizes: Sequence[int]) -> None:
+    if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
+        raise _refused(gettext_noop("this file is too large once unpacked"))
 
 
 def _drawn_again(name: str, content: bytes) -> bytes:
@@ -98,6 +107,15 @@ def _drawn_again(name: str, content: bytes) -> bytes:
         return PictureField().to_python(SimpleUploadedFile(Path(name).name, content)).read()
     except ValidationError as fault:
         message = gettext_noop("this picture cannot be read, or is too large")
+        raise InvalidCurriculum([Fault(name, "", message)]) from fault
+
+
+def _refuse_unlike_its_name(name: str, content: bytes) -> None:
+    """Refuse a document that the editor would not take."""
+    try:
+        DocumentField().to_python(SimpleUploadedFile(Path(name).name, content))
+    except ValidationError as fault:
+        message = gettext_noop("this document is not what its name says, is empty, or is too large")
         raise InvalidCurriculum([Fault(name, "", message)]) from fault
 
 
@@ -123,19 +141,25 @@ def take_in(curriculum: Curriculum) -> list[Outcome]:
 
 def _load(curriculum: Curriculum, keep: bool) -> list[Outcome]:
     outcomes: list[Outcome] = []
+    files: list[FieldFile] = []
 
     def tell(title: str, found: Sequence[Outcome]) -> None:
         outcomes.extend(found)
 
-    with transaction.atomic():
-        Page.objects.select_for_update().get(depth=1)
-        loader = Loader(_as_taken_here(curriculum), tell)
-        loader.load(loader.curriculum.modules, whole=False)
-        if not keep:
-            transaction.set_rollback(True)
-    if not keep:
-        for file in loader.files:
-            file.delete(save=False)
+    is_kept = False
+    try:
+        with transaction.atomic():
+            Page.objects.select_for_update().get(depth=1)
+            loader = Loader(_as_taken_here(curriculum), tell)
+            files = loader.files
+            loader.load(loader.curriculum.modules, whole=False)
+            if not keep:
+                transaction.set_rollback(True)
+        is_kept = keep
+    finally:
+        if not is_kept:
+            for file in files:
+                file.delete(save=False)
     return outcomes
 
 

@@ -48,15 +48,19 @@ def import_module(request):
     """Show what a shared module would write, or what is wrong with it; then take it in."""
     if not may_take_in(request.user):
         raise PermissionDenied
-    form = SharedModuleForm(request.POST or None, request.FILES or None)
+    form = SharedModuleForm(request.POST or None, request.FILES or None, user=request.user)
     context = {"form": form}
     if form.is_valid():
         try:
             curriculum = sharing.unpacked(form.content)
             if form.is_confirmed:
                 sharing.take_in(curriculum)
+                form.forget()
                 return _taken_in(request, curriculum.modules[0].module.slug)
-            context |= _rehearsed(curriculum, form)
+            context |= _rehearsed(curriculum)
+            form.keep()
+            kept = {"read": form.digest}
+            context["confirmation"] = SharedModuleForm(initial=kept, user=request.user)
         except InvalidCurriculum as invalid:
             context["faults"] = [said(fault) for fault in invalid.faults]
         except Missing as missing:
@@ -65,13 +69,12 @@ def import_module(request):
     return render(request, "curriculum/import_module.html", context | header)
 
 
-def _rehearsed(curriculum, form) -> dict:
+def _rehearsed(curriculum) -> dict:
     outcomes = sharing.rehearse(curriculum)
     return {
         "module": curriculum.modules[0].module,
         "written": [one for one in outcomes if one.standing in WRITTEN],
         "left": [one for one in outcomes if one.standing not in (*WRITTEN, Standing.SAME)],
-        "confirmation": SharedModuleForm(initial={"packed": form.packed_text}),
     }
 
 

@@ -18,5 +18,5 @@ def write_sheet(page: SheetPage, record: Sheet, loader) -> SheetPage:
 
 
 def read_sheet(page: SheetPage, html) -> Sheet:
-    body = blocks.read_body(page.body.get_prep_value(), html, blocks.BLOCKS)
+    body = blocks.read_body(page.body.get_prep_value(), html, blocks.SHEET_BLOCKS)
     return Sheet(**fields_of(page, FIELDS), body=body)

@@ -10,11 +10,11 @@ from typing import Annotated, Any, get_args, get_origin
 import yaml
 
 from courses.curriculum.markdown import to_markdown
+from courses.curriculum.schema import documents, pictures
 from courses.curriculum.schema.folder import Curriculum, lesson_file, path_files
 from courses.curriculum.schema.games import GameFolder
 from courses.curriculum.schema.marks import ByKey, Rich
 from courses.curriculum.schema.modules import ModuleFolder
-from courses.curriculum.schema.pictures import EXTENSIONS
 from courses.curriculum.schema.reading import Record
 
 TEXT_TAG = "tag:yaml.org,2002:str"
@@ -33,7 +33,8 @@ FILES = (
 
 def write(curriculum: Curriculum, folder: Path) -> None:
     """Write every file of a curriculum; those of an earlier one are removed first."""
-    for pattern in (*FILES, *(f"*/*/*.{extension}" for extension in EXTENSIONS)):
+    extensions = (*pictures.EXTENSIONS, *documents.EXTENSIONS)
+    for pattern in (*FILES, *(f"*/*/*.{extension}" for extension in extensions)):
         for path in list(folder.glob(pattern)):
             path.unlink()
     _write_yaml(folder / "site.yaml", plain(curriculum.site))
@@ -52,8 +53,8 @@ def _write_bank(whole: ModuleFolder | GameFolder, folder: Path) -> None:
     _write_yaml(folder / whole.file, plain(whole.module))
     questions = [plain(question) for question in whole.questions]
     _write_yaml(folder / whole.place / "questions.yaml", {"questions": questions})
-    for picture in whole.pictures:
-        (folder / whole.place / picture.name).write_bytes(picture.bytes)
+    for file in (*whole.pictures, *whole.documents):
+        (folder / whole.place / file.name).write_bytes(file.content)
     for number, lesson in enumerate(whole.lessons, start=1):
         _write_yaml(folder / lesson_file(whole.module, number, lesson), plain(lesson))
 

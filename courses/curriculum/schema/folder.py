@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from courses.curriculum.faults import Fault, InvalidCurriculum, gettext_noop
 from courses.curriculum.schema.banks import Category
+from courses.curriculum.schema.documents import read_documents
 from courses.curriculum.schema.files import read_file
 from courses.curriculum.schema.games import Game, GameFolder
 from courses.curriculum.schema.help import Help
@@ -15,7 +16,7 @@ from courses.curriculum.schema.lessons import Lesson
 from courses.curriculum.schema.modules import Module, ModuleFolder
 from courses.curriculum.schema.node import Notes
 from courses.curriculum.schema.paths import RolePath
-from courses.curriculum.schema.pictures import read_pictures, unused_pictures
+from courses.curriculum.schema.pictures import read_pictures, unused_files
 from courses.curriculum.schema.pools import Asked, pool_sizes
 from courses.curriculum.schema.questions import QuestionsFile
 from courses.curriculum.schema.quizzes import Quiz
@@ -33,6 +34,7 @@ UNKNOWN = {
     "fact": gettext_noop("no fact of facts.yaml has the key “%(key)s”"),
     "lesson": gettext_noop("no lesson has the slug “%(key)s”"),
     "module": gettext_noop("no module has the slug “%(key)s”"),
+    "document": gettext_noop("no document of the module has this name: %(key)s"),
     "picture": gettext_noop("no picture of the module has this name: %(key)s"),
     "orientation": gettext_noop("no orientation of site.yaml has the slug “%(key)s”"),
     "question": gettext_noop("no question has the slug “%(key)s”"),
@@ -133,7 +135,7 @@ def parse(folder: Path) -> Curriculum:
     paths = _read_pages(RolePath, folder, "paths", notes)
     notes.faults.extend(_unexpected_files(folder))
     notes.faults.extend(_unknown_keys(notes))
-    notes.faults.extend(unused_pictures(notes))
+    notes.faults.extend(unused_files(notes))
     if notes.faults or site is None or facts is None:
         raise InvalidCurriculum(notes.faults)
     folders = sorted(filter(None, modules), key=lambda module: _order(module, site))
@@ -160,13 +162,15 @@ def _read_words(path: Path) -> frozenset[str]:
 def _read_module(place: Path, folder: Path, notes: Notes) -> ModuleFolder | None:
     known = len(notes.faults)
     pictures = read_pictures(place, folder, notes)
+    documents = read_documents(place, folder, notes)
     module = read_file(Module, place / "module.yaml", folder, notes)
     questions = read_file(QuestionsFile, place / "questions.yaml", folder, notes)
     paths = sorted(place.glob("lessons/*.yaml"))
     lessons = [read_file(Lesson, path, folder, notes) for path in paths]
     if module is None or questions is None or len(notes.faults) > known:
         return None
-    whole = ModuleFolder(module, tuple(filter(None, lessons)), questions.questions, pictures)
+    found = (tuple(filter(None, lessons)), questions.questions, pictures, documents)
+    whole = ModuleFolder(module, *found)
     notes.faults.extend(_misnamed_files(whole, place, paths, folder))
     notes.faults.extend(_foreign_keys(whole))
     return whole

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from courses.curriculum.faults import gettext_noop
 from courses.curriculum.schema.banks import Category, Code, Objective, foreign_draws
+from courses.curriculum.schema.documents import DocumentFile
 from courses.curriculum.schema.lessons import Lesson
 from courses.curriculum.schema.marks import Line, Most, Names, Slug
 from courses.curriculum.schema.pictures import PictureFile
@@ -41,6 +42,7 @@ class GameFolder:
     module: Game
     questions: tuple[Question, ...]
     pictures: tuple[PictureFile, ...] = ()
+    documents: tuple[DocumentFile, ...] = ()
     lessons: tuple[Lesson, ...] = ()
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Annotated, ClassVar, Literal
 
 from courses.curriculum.faults import gettext_noop
+from courses.curriculum.schema.documents import CaptionsName, DocumentName, VideoName
 from courses.curriculum.schema.marks import (
     AnyOrder,
     ByKey,
@@ -135,6 +136,28 @@ class Image(Picture, Block):
     caption: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Video(Block):
+    """A video and its captions, which stand beside module.yaml."""
+
+    kind: ClassVar = "video"
+
+    title: Line
+    video: VideoName
+    captions: CaptionsName
+    transcript: Rich
+
+
+@dataclass(frozen=True, kw_only=True)
+class File(Block):
+    """A document to download, which stands beside module.yaml."""
+
+    kind: ClassVar = "file"
+
+    title: Line
+    document: DocumentName
+
+
 @dataclass(frozen=True)
 class Practice(Block):
     """A question of the module to try in a lesson."""
@@ -145,7 +168,8 @@ class Practice(Block):
     question: Annotated[str, Refers("question")]
 
 
-AnyBlock = Heading | Text | FactCard | Callout | Steps | Accordion | Quote | Message | Image
+AnySheetBlock = Heading | Text | FactCard | Callout | Steps | Accordion | Quote | Message
+AnyBlock = AnySheetBlock | Image | Video | File
 AnyLessonBlock = AnyBlock | Practice
 
 

@@ -12,6 +12,7 @@ from courses.curriculum.schema.banks import (
     draws_elsewhere,
     foreign_draws,
 )
+from courses.curriculum.schema.documents import DocumentFile
 from courses.curriculum.schema.lessons import Lesson, Titled
 from courses.curriculum.schema.marks import Count, Line, Most, Names, Refers, Rich, Slug
 from courses.curriculum.schema.pictures import PictureFile
@@ -74,6 +75,7 @@ class ModuleFolder:
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
     pictures: tuple[PictureFile, ...] = ()
+    documents: tuple[DocumentFile, ...] = ()
 
     @property
     def place(self) -> str:

@@ -18,13 +18,16 @@ NAME = re.compile(rf"[a-z0-9]+(-[a-z0-9]+)*\.({'|'.join(EXTENSIONS)})")
 
 @dataclass(frozen=True)
 class InModule:
-    """The name of a picture that stands in the folder of the module."""
+    """The name of a file that stands in the folder of the module: a picture, a document."""
+
+    kind: str
+    name: re.Pattern[str]
 
     def apply(self, value: str, node: Node) -> str:
-        if NAME.fullmatch(value):
+        if self.name.fullmatch(value):
             place = PurePosixPath(node.file).parent
             place = place.parent if place.name == "lessons" else place
-            node.refer("picture", str(place / value))
+            node.refer(self.kind, str(place / value))
         return value
 
 
@@ -34,7 +37,7 @@ class Picture(Record):
         str,
         Fits(NAME.fullmatch, gettext_noop("a PNG, WebP, JPEG, GIF or AVIF: a-small-name.png")),
         Most(60),
-        InModule(),
+        InModule("picture", NAME),
     ]
     alt: Annotated[str, Most(300)] = ""
     decorative: bool = False
@@ -56,7 +59,7 @@ class PictureFile(Record):
     base64: str
 
     @property
-    def bytes(self) -> bytes:
+    def content(self) -> bytes:
         return base64.b64decode(self.base64)
 
 
@@ -66,18 +69,30 @@ def picture_file(name: str, content: bytes) -> PictureFile:
 
 def read_pictures(module: Path, folder: Path, notes: Notes) -> tuple[PictureFile, ...]:
     """Read the pictures of a module's folder, so that what it holds can refer to them."""
-    paths = sorted(path for path in module.iterdir() if path.suffix[1:] in EXTENSIONS)
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        Node(None, name, notes).define("picture", name)
+    paths = named_files(module, folder, notes, "picture", EXTENSIONS)
     return tuple(picture_file(path.name, path.read_bytes()) for path in paths)
 
 
-def unused_pictures(notes: Notes) -> Iterator[Fault]:
-    shown = {key for kind, key, _ in notes.references if kind == "picture"}
+def named_files(
+    module: Path, folder: Path, notes: Notes, kind: str, extensions: Iterable[str]
+) -> list[Path]:
+    """Return the files of a module's folder that end so, once they can be referred to."""
+    paths = sorted(path for path in module.iterdir() if path.suffix[1:] in extensions)
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        Node(None, name, notes).define(kind, name)
+    return paths
+
+
+def unused_files(notes: Notes) -> Iterator[Fault]:
+    unused = {
+        "picture": gettext_noop("nothing shows this picture"),
+        "document": gettext_noop("no lesson has this document"),
+    }
+    named = {(kind, key) for kind, key, _ in notes.references}
     for kind, key in notes.keys:
-        if kind == "picture" and key not in shown:
-            yield Fault(key, "", gettext_noop("nothing shows this picture"))
+        if kind in unused and (kind, key) not in named:
+            yield Fault(key, "", unused[kind])
 
 
 def pictures_in(value: Any) -> Iterator[Picture]:

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from courses.curriculum.schema.lessons import AnyBlock
+from courses.curriculum.schema.lessons import AnySheetBlock
 from courses.curriculum.schema.marks import ByKey, Line, Most, Names, Slug
 from courses.curriculum.schema.reading import Record
 
@@ -19,4 +19,4 @@ class Sheet(Record):
     status: Literal["experience", "relue", "validee"]
     contributor: Annotated[str, Most(160)]
     dated_on: datetime.date
-    body: tuple[Annotated[AnyBlock, ByKey()], ...]
+    body: tuple[Annotated[AnySheetBlock, ByKey()], ...]

@@ -155,6 +155,7 @@ def test_what_is_no_zip_is_refused_in_words(content):
 
 PLACE = "modules/un-module/module.yaml"
 PICTURE = "modules/un-module/un-ecran.png"
+DOCUMENT = "modules/un-module/une-fiche.pdf"
 
 
 def zipped(files, compression=zipfile.ZIP_DEFLATED) -> bytes:
@@ -198,6 +199,7 @@ def test_what_is_nested_too_deep_is_refused_in_words(category):
 
 
 NO_ZIP, TOO_LARGE = "not a zip that can be read", "too large once unpacked"
+NO_DOCUMENT = "not what its name says"
 NO_PICTURE, NO_TEXT = "picture cannot be read", "not text"
 HARMFUL = {
     "elsewhere": (
@@ -214,6 +216,10 @@ HARMFUL = {
     "reference": ({PLACE: "a: &a [x]\nb: [*a, *a]"}, "a reference"),
     "svg as png": ({PICTURE: "<svg onload='alert(1)'/>"}, NO_PICTURE),
     "jpeg as png": ({PICTURE: drawing(10, 10, ending="JPEG")}, NO_PICTURE),
+    "page as pdf": ({DOCUMENT: "<script>alert(1)</script>"}, NO_DOCUMENT),
+    "no video": ({"modules/un-module/film.mp4": "<html>"}, NO_DOCUMENT),
+    "empty document": ({"modules/un-module/table.csv": ""}, NO_DOCUMENT),
+    "heavy document": ({DOCUMENT: b"%PDF-" + b"0" * 10 * 1024 * 1024}, NO_DOCUMENT),
     "picture bomb": ({PICTURE: drawing(101, 100)}, NO_PICTURE),
 }
 
@@ -262,11 +268,16 @@ def test_a_reviewer_reads_then_takes_in_and_a_trainer_may_not(module):
     reviewer = sign_in(REVIEWER)
 
     preview = reviewer.post(IMPORT, upload(shared))
-    packed = preview.context["confirmation"].initial["packed"]
+    confirmation = preview.context["confirmation"].initial
     assert not ModulePage.objects.filter(slug=files.SLUG).exists()
-    reviewer.post(IMPORT, {"packed": packed})
+    refused = sign_in(REVIEWER).post(IMPORT, confirmation)
+    assert "Choisissez de nouveau le fichier." in refused.content.decode()
+    assert not ModulePage.objects.filter(slug=files.SLUG).exists()
+    reviewer.post(IMPORT, confirmation)
 
     assert ModulePage.objects.get(slug=files.SLUG).live
+    again = reviewer.post(IMPORT, confirmation).content.decode()
+    assert "Choisissez de nouveau le fichier." in again
     assert sign_in(TRAINER).get(IMPORT).status_code == 302
 
 

@@ -111,8 +111,23 @@ def test_a_picture_too_heavy_is_refused(settings):
     assert not CustomImage.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.svg", "a.xhtml", "a.js", "a.exe", "a.pdf.html", "a"])
-def test_a_document_that_a_browser_would_run_is_refused(name):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.html",
+        "a.svg",
+        "a.xhtml",
+        "a.js",
+        "a.exe",
+        "a.pdf.html",
+        "a",
+        "a.pdf",
+        "a.mp4",
+        "a.vtt",
+        "a.xlsx",
+    ],
+)
+def test_a_document_that_a_browser_would_run_or_that_its_name_belies_is_refused(name):
     make_home()
     file = SimpleUploadedFile(name, b"<script>fired()</script>", "application/pdf")
 
