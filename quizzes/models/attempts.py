@@ -13,6 +13,7 @@ from quizzes.engine.drawing import Pool, item_seed
 from quizzes.engine.grading import Grade, Outcome, grade
 from quizzes.engine.types import UNCOUNTED
 from quizzes.models.bank import QuestionVersion
+from quizzes.models.categories import Category
 from quizzes.models.editions import QuizEdition
 from quizzes.models.quizzes import Quiz
 
@@ -200,6 +201,13 @@ class ResponseQuerySet(models.QuerySet):
         """Return the answers that a person has to mark, of attempts sent and not forgotten."""
         waiting = self.counted().filter(points=None, attempt__state=Attempt.State.AWAITING)
         return waiting.exclude(version__type__in=UNCOUNTED).exclude(answer={})
+
+    def open_to(self, user):
+        """Return those to the quizzes and to the questions that somebody may write."""
+        return self.filter(
+            Q(attempt__quiz__in=Quiz.objects.open_to(user).values("pk"))
+            | Q(version__question__category__in=Category.objects.open_to(user))
+        )
 
 
 class Response(models.Model):

@@ -19,26 +19,32 @@ A_PAGE = 50
 ALLOWED = "quizzes.add_marking"
 
 
-def to_mark():
-    """Return the answers to mark, those that have waited longest first."""
-    found = Response.objects.to_mark().select_related("attempt__quiz", "marked_with__question")
+def to_mark(user):
+    """Return the answers that somebody may mark, those that have waited longest first."""
+    found = (
+        Response.objects.to_mark()
+        .open_to(user)
+        .select_related("attempt__quiz", "marked_with__question")
+    )
     return found.order_by("attempt__submitted_at", "pk")
 
 
-def after(response: Response) -> Response | None:
+def after(response: Response, user) -> Response | None:
     """Return the next answer to mark: a later one, else the oldest of those left behind."""
     sent = response.attempt.submitted_at
     later = Q(attempt__submitted_at__gt=sent) | Q(attempt__submitted_at=sent, pk__gt=response.pk)
-    return to_mark().filter(later).first() or to_mark().exclude(pk=response.pk).first()
+    found = to_mark(user)
+    return found.filter(later).first() or found.exclude(pk=response.pk).first()
 
 
 @require_safe
 @permission_required(ALLOWED, raise_exception=True)
 def answers_to_mark(request):
     """List the answers to mark, and the last ones that were marked."""
-    last = Marking.objects.select_related("response__marked_with__question", "marked_by")
+    marked = Marking.objects.filter(response__in=Response.objects.open_to(request.user))
+    last = marked.select_related("response__marked_with__question", "marked_by")
     context = {
-        "page": Paginator(to_mark(), A_PAGE).get_page(request.GET.get("p")),
+        "page": Paginator(to_mark(request.user), A_PAGE).get_page(request.GET.get("p")),
         "marked": last.order_by("-marked_at")[:10],
         "page_title": _("Answers to mark"),
         "header_icon": "edit",
@@ -50,8 +56,8 @@ def answers_to_mark(request):
 @permission_required(ALLOWED, raise_exception=True)
 def mark_answer(request, response_id):
     """Give an answer its points and a comment, then go to the next one."""
-    response = get_object_or_404(to_mark(), pk=response_id)
-    following = after(response)
+    response = get_object_or_404(to_mark(request.user), pk=response_id)
+    following = after(response, request.user)
     form = MarkingForm(request.POST or None, question=response.marked_with.item.content)
     if form.is_valid():
         try:
@@ -63,7 +69,7 @@ def mark_answer(request, response_id):
     context = presentation.explained(response) | {
         "form": form,
         "response": response,
-        "left": to_mark().count(),
+        "left": to_mark(request.user).count(),
         "following": following,
         "page_title": _("Mark an answer"),
         "header_icon": "edit",

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from courses.curriculum.bank import in_order
 from courses.learning import actions
 from courses.learning.models import Completion, LessonDone
+from elearning.accounts.models import User
 from elearning.accounts.roles import ADMINISTRATOR, REVIEWER, TRAINER
 from quizzes.actions import AlreadyMarked
 from quizzes.engine.errors import InvalidAnswer
 from quizzes.forgetting import forget_answers
-from quizzes.models import Attempt, Marking, Quiz, QuizDraw, Response
+from quizzes.models import Attempt, Category, Marking, Quiz, QuizDraw, Response
 from tests.conftest import right_form
 from tests.editing import sign_in
 from tests.factories import UserFactory, make_module, make_question
@@ -211,6 +212,27 @@ def test_nobody_else_reads_answers(sit, visitor, bob):
             assert visitor.get(address).status_code == 302
             assert visitor.post(address, FULL).status_code == 302
     assert not Marking.objects.exists()
+
+
+def test_a_trainer_reads_the_answers_to_their_own_quizzes_and_questions_only(sit, now):
+    attempt, other = sit(), sit()
+    mark(other, now, 1, 2)
+    Category.objects.update(owner=UserFactory())
+    trainer, answer = sign_in(TRAINER), open_answer(attempt)
+    address = f"{LIST}{answer.pk}/"
+
+    listed = trainer.get(LIST)
+    assert not listed.context["page"].object_list
+    assert not listed.context["marked"]
+    assert trainer.get(address).status_code == trainer.post(address, FULL).status_code == 404
+    assert Marking.objects.count() == 1
+    assert sign_in(REVIEWER).get(address).status_code == 200
+
+    answer.version.question.category.shared_with.add(
+        User.objects.get(pk=trainer.session["_auth_user_id"])
+    )
+    assert trainer.get(address).context["left"] == 1
+    assert len(trainer.get(LIST).context["marked"]) == 1
 
 
 def test_an_answer_is_offered_once_sent_and_until_it_is_forgotten(sit):
