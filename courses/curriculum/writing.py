@@ -53,8 +53,10 @@ def _write_bank(whole: ModuleFolder | GameFolder, folder: Path) -> None:
     _write_yaml(folder / whole.file, plain(whole.module))
     questions = [plain(question) for question in whole.questions]
     _write_yaml(folder / whole.place / "questions.yaml", {"questions": questions})
-    for file in (*whole.pictures, *whole.documents):
-        (folder / whole.place / file.name).write_bytes(file.content)
+    for picture in whole.pictures:
+        (folder / whole.place / picture.name).write_bytes(picture.content)
+    for document in whole.documents:
+        (folder / whole.place / document.name).write_bytes(document.content)
     for number, lesson in enumerate(whole.lessons, start=1):
         _write_yaml(folder / lesson_file(whole.module, number, lesson), plain(lesson))
 
