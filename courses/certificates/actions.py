@@ -37,7 +37,7 @@ def issue(*, learner, subject, cycle, **facts) -> Certificate:
 def correct_name(number: int, name: str, now: datetime.datetime, user=None) -> Certificate:
     """Replace a certificate by one in another name, once; return the one that stands.
 
-    Two clicks get the same one. Raises NotCorrectable.
+    Raises NotCorrectable, at a second click too.
     """
     certificate = Certificate.objects.select_for_update().get(pk=number)
     if not certificate.may_be_corrected:

@@ -1,5 +1,6 @@
 """What administrators see of certificates in the editor, and the little that they may do."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -101,7 +102,9 @@ def _context(found: Certificate, form: RevocationForm, may_change: bool) -> dict
 @require_POST
 def reinstate(request, number):
     """Give a revoked certificate a successor that says the same."""
-    revoked = get_object_or_404(Certificate, pk=number, state=Certificate.State.REVOKED)
-    again = actions.reinstate(revoked.pk, timezone.now(), request.user)
+    try:
+        again = actions.reinstate(number, timezone.now(), request.user)
+    except Certificate.DoesNotExist as fault:
+        raise Http404 from fault
     messages.success(request, _("A new certificate replaces the one that was revoked."))
     return redirect("certificate_in_cms", again.pk)

@@ -30,6 +30,16 @@ class NameForm(forms.Form):
         return name
 
 
+class CorrectionForm(NameForm):
+    """Asks the name again: left as it is, it would spend the only correction for nothing."""
+
+    def clean_name(self):
+        name = super().clean_name()
+        if name == self.initial["name"]:
+            raise ValidationError(_("This is the name that it bears already: change it first."))
+        return name
+
+
 class ShownForm(forms.Form):
     """Asks how much of the name others see, and whether an organisation stands beside it."""
 

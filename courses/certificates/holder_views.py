@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from courses.certificates import actions
-from courses.certificates.forms import NameForm, ShownForm
+from courses.certificates.forms import CorrectionForm, ShownForm
 from courses.certificates.holders import organisations_of
 from courses.certificates.models import Certificate
 from elearning.accounts.learners import current_learner
@@ -26,7 +26,7 @@ def _held(request, code) -> Certificate:
 def correct_name(request, code):
     """Let the holder correct a typing error in the name, once."""
     certificate = _held(request, code)
-    form = NameForm(request.POST or None, initial={"name": certificate.holder_name})
+    form = CorrectionForm(request.POST or None, initial={"name": certificate.holder_name})
     if form.is_valid():
         user = request.user if request.user.is_authenticated else None
         name = form.cleaned_data["name"]

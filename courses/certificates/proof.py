@@ -41,10 +41,15 @@ class NotSealed(ValueError):
 
 
 def badge_in(pdf: bytes) -> str:
-    """Return the badge attached to a PDF that we sealed. Raises NotSealed."""
+    """Return the badge attached to a PDF that we sealed. Raises NotSealed.
+
+    The operator's certificate may well seal other documents than ours.
+    """
     if not is_ours(pdf):
         raise NotSealed
     with pikepdf.open(BytesIO(pdf)) as document:
+        if BADGE_FILE not in document.attachments:
+            raise NotSealed
         return document.attachments[BADGE_FILE].get_file().read_bytes().decode()
 
 

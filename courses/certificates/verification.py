@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from courses.certificates import codes, issuer
@@ -32,12 +32,23 @@ def by_code(typed: str) -> Certificate:
     return certificate
 
 
+def by_words(typed: str) -> Certificate:
+    """Return the certificate of a code, or of an address of this site. Raises Refused."""
+    return by_address(typed) if "://" in typed else by_code(typed)
+
+
 def by_address(url: str) -> Certificate:
     """Return the certificate that an address of this site shows. Raises Refused."""
-    parts = urlsplit(url)
-    if parts.netloc != urlsplit(issuer.url()).netloc:
+    try:
+        host, path = urlsplit(url)[1:3]
+    except ValueError as fault:
+        raise Refused(ELSEWHERE) from fault
+    if host != urlsplit(issuer.url()).netloc:
         raise Refused(ELSEWHERE)
-    return by_code(resolve(parts.path).kwargs.get("code", ""))
+    try:
+        return by_code(resolve(path).kwargs.get("code", ""))
+    except Resolver404 as fault:
+        raise Refused(UNKNOWN) from fault
 
 
 def by_file(content: bytes) -> Certificate:

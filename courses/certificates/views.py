@@ -17,6 +17,7 @@ from elearning.cms.guesses import limit_guesses
 from elearning.cms.models import SiteSettings
 
 A_YEAR = 365 * 24 * 3600  # seconds
+LONGEST_TYPED = 200  # characters: a code, or the address of a certificate
 
 
 @require_safe
@@ -91,9 +92,10 @@ def _verify_code(request, typed):
     if not typed:
         return _ask(request, ProofForm(), error=_("Type the code of the certificate."))
     try:
-        return redirect(verification.by_code(typed))
+        return redirect(verification.by_words(typed))
     except verification.Refused as refusal:
-        return _ask(request, ProofForm(), code=typed[:40], error=refusal, is_wrong_guess=True)
+        kept = typed[:LONGEST_TYPED]
+        return _ask(request, ProofForm(), code=kept, error=refusal, is_wrong_guess=True)
 
 
 def _verify_file(request):
@@ -109,7 +111,7 @@ def _verify_file(request):
 
 
 def _ask(request, form, code="", error="", is_wrong_guess=False):
-    context = {"form": form, "code": code, "error": error}
+    context = {"form": form, "code": code, "error": error, "longest": LONGEST_TYPED}
     response = render(request, "certificates/verify.html", context)
     response.is_wrong_guess = is_wrong_guess
     return response

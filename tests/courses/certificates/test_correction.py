@@ -1,6 +1,9 @@
 """A holder corrects a name once, and chooses again how much of it is shown."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 from wagtail.log_actions import registry
 
 from courses.certificates import actions, verification
@@ -54,6 +57,12 @@ def test_it_is_done_once(holder, certificate):
     assert Certificate.objects.get(state=Certificate.State.VALID) == corrected
 
 
+def test_the_same_name_spends_no_correction(holder, certificate):
+    page = correct(holder, certificate, name=" Camile Durand ")
+    assert "field-error" in page.content.decode()
+    assert Certificate.objects.get().may_be_corrected
+
+
 def test_it_is_logged_without_the_names(holder, certificate, alice):
     correct(holder, certificate)
     (entry,) = registry.get_logs_for_instance(Certificate.objects.latest("pk"))
@@ -74,6 +83,8 @@ def test_the_file_of_the_old_one_says_replaced(holder, certificate):
     correct(holder, certificate)
     found = verification.by_file(before)
     assert found.state == Certificate.State.REPLACED
+    text = PdfReader(BytesIO(pdf_of(found, SiteSettings()))).pages[0].extract_text()
+    assert "Remplacée le" in text
 
 
 @pytest.mark.parametrize("state", [Certificate.State.REVOKED, Certificate.State.REPLACED])

@@ -1,6 +1,7 @@
 """The PDF as an archive and a proof; tests/…/test_pdf*.py look at what it says."""
 
 import datetime
+import uuid
 from io import BytesIO
 
 import page
@@ -24,7 +25,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def certificate():
-    return make_certificate()
+    """A certificate that has everything one may have."""
+    return make_certificate(
+        organisation_name="Mairie de Combelouvre",
+        signatory_name="Ada Roy",
+        signatory_role="Présidente",
+        valid_until=datetime.date(2999, 11, 2),
+    )
 
 
 @pytest.fixture
@@ -112,6 +119,19 @@ def test_the_longest_one_stays_light():
         issuer_name="Région Bourgogne-Franche-Comté, direction du numérique et des usages",
     )
     assert len(pdf_of(certificate, SiteSettings())) <= HEAVIEST_PDF
+
+
+def test_the_many_modules_of_a_path_stand_on_one_page():
+    certificate = make_certificate(
+        subject=f"path:{uuid.uuid4()}",
+        pass_mark=None,
+        objectives=["Réagir à une cyberattaque dans une collectivité"] * 14,
+        organisation_name="Mairie de Combelouvre",
+        signatory_name="Ada Roy",
+    )
+    pdf = pdf_of(certificate, SiteSettings())
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    assert faults(pdf, page.ValidationProfile.PDF_UA_1) == []
 
 
 def test_every_fact_of_the_page_is_on_it(client, pdf, certificate):

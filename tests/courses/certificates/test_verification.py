@@ -1,15 +1,18 @@
 import datetime
 import gzip
 import re
-from io import StringIO
+import string
+import uuid
+from io import BytesIO, StringIO
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.http import Http404, HttpResponse
 from django.test import Client
 
-from courses.certificates import issuer, verification, views
+from courses.certificates import issuer, seal, verification, views
 from courses.certificates.badges import badge_of, status_list
 from courses.certificates.documents import pdf_of
 from elearning.cms import guesses, limits
@@ -18,6 +21,7 @@ from tests.certificates import end, make_certificate
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "0000-0000-0000-0"
+URL_SAFE = string.ascii_letters + string.digits + "-_"
 
 
 @pytest.fixture
@@ -59,6 +63,21 @@ def test_any_flipped_bit_of_the_file_is_refused(pdf):
             verification.by_file(altered)
 
 
+def test_any_changed_character_of_a_badge_is_refused(certificate):
+    """The last one too: some of its bits stand for nothing, and libraries do not look at them."""
+    badge = badge_of(certificate)
+    places = [*range(0, len(badge), 97), *range(badge.rindex("."), len(badge) - 1)]
+    altered = [flipped(badge, place, bit) for place in places for bit in (0, 3)]
+    altered += [badge[:-1] + other for other in URL_SAFE if other != badge[-1]]
+    for token in [*altered, badge + "=", badge + "==", badge + "A"]:
+        with pytest.raises(verification.Refused):
+            verification.by_file(token.encode())
+
+
+def flipped(text: str, place: int, bit: int) -> str:
+    return text[:place] + chr(ord(text[place]) ^ 1 << bit) + text[place + 1 :]
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"%PDF-", b"%PDF-1.7\n%%EOF", b"a.b.c", b"\xff\xfe", gzip.compress(b"x", mtime=0)],
@@ -80,14 +99,48 @@ def test_the_seal_of_somebody_else_is_refused(certificate, pdf, settings, tmp_pa
         verification.by_file(pdf)
 
 
+def test_another_document_under_the_same_seal_is_no_certificate(db):
+    """The operator's certificate may seal what else the operator publishes."""
+    out = BytesIO()
+    with pikepdf.new() as letter:
+        letter.add_blank_page()
+        letter.save(out)
+    with pytest.raises(verification.Refused):
+        verification.by_file(seal.seal(out.getvalue()))
+
+
 def test_another_token_of_ours_is_no_certificate(certificate, now):
     with pytest.raises(verification.Refused):
         verification.by_file(status_list(0, now).encode())
 
 
-def test_an_address_of_another_site_is_refused(certificate):
-    with pytest.raises(verification.Refused):
-        verification.by_address(f"https://ailleurs.example{certificate.get_absolute_url()}")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://ailleurs.example{path}",
+        "http://[{path}",
+        "http://127.0.0.1:8000",
+        "http://127.0.0.1:8000/photo.png",
+        "http://127.0.0.1:8000/attestations/",
+    ],
+)
+def test_an_address_that_is_no_certificate_is_refused_in_words(client, certificate, address):
+    typed = address.format(path=certificate.get_absolute_url())
+    page = client.get("/verifier/", {"code": typed})
+    assert str(page.context["error"]) in page.content.decode().replace("&#x27;", "'")
+    assert f'value="{typed}"' in page.content.decode()
+
+
+def test_the_address_of_a_certificate_is_taken_for_its_code(client, certificate):
+    page = client.get("/verifier/", {"code": issuer.url(certificate.get_absolute_url())})
+    assert page.url == certificate.get_absolute_url()
+
+
+def test_the_file_of_a_path_names_its_modules(client):
+    certificate = make_certificate(subject=f"path:{uuid.uuid4()}", pass_mark=None)
+    page = upload(client, badge_of(certificate).encode()).content.decode()
+    assert "Modules terminés" in page
+    assert "Objectifs du module" not in page
 
 
 def test_the_page_tells_all_facts_of_a_file(client, certificate, pdf):

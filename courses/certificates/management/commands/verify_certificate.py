@@ -25,12 +25,10 @@ class Command(BaseCommand):
             raise CommandError(f"{certificate}: {state_words(certificate, today)}")
 
     def find(self, proof):
-        if "://" in proof:
-            return verification.by_address(proof)
-        if not Path(proof).exists():
-            return verification.by_code(proof)
         try:
             return verification.by_file(Path(proof).read_bytes())
+        except FileNotFoundError:
+            return verification.by_words(proof)
         except OSError as fault:
             raise CommandError(f"{proof}: {fault.strerror}", returncode=2) from fault
 
