@@ -1,6 +1,7 @@
 """The certificate as a page, a drawing to scan and a PDF, all made from its row."""
 
 import datetime
+from collections.abc import Iterable
 from hashlib import sha256
 
 import segno
@@ -105,13 +106,31 @@ def qr_code(url: str) -> SafeString:
 
 
 def pdf_of(certificate: Certificate, site: SiteSettings) -> bytes:
-    """Return the certificate as a sealed PDF, made once a day at most. Raises keys.NoKey."""
+    """Return the certificate as a sealed PDF, made once a day at most. Raises keys.NoKey.
+
+    One is kept for each certificate, with the digest of what it was made of: what it said before
+    a change of name or state is kept no longer.
+    """
     look = CertificateSettings.kept_look()
     facts = facts_of(certificate, localdate())
     html = render_to_string("certificates/pdf.html", facts | {"site": site, "look": look})
     made_of = html, look.css, badge_of(certificate)
-    key = f"certificate-pdf:{sha256(''.join(made_of).encode()).hexdigest()}"
-    return cache.get_or_set(key, lambda: _pdf(*made_of, certificate.issued_at), timeout=A_DAY)
+    digest = sha256("".join(made_of).encode()).hexdigest()
+    kept_digest, kept = cache.get(_pdf_key(certificate.code), ("", b""))
+    if kept_digest == digest:
+        return kept
+    made = _pdf(*made_of, certificate.issued_at)
+    cache.set(_pdf_key(certificate.code), (digest, made), timeout=A_DAY)
+    return made
+
+
+def forget_pdfs(codes: Iterable[str]) -> None:
+    """Keep no PDF of these certificates: it may bear a name that its holder took back."""
+    cache.delete_many([_pdf_key(code) for code in codes])
+
+
+def _pdf_key(code: str) -> str:
+    return f"certificate-pdf:{code}"
 
 
 def _pdf(html: str, colours: str, badge: str, issued_at: datetime.datetime) -> bytes:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from courses.certificates import actions
+from courses.certificates.documents import forget_pdfs
 from courses.certificates.forms import CorrectionForm, ShownForm
 from courses.certificates.holders import organisations_of
 from courses.certificates.models import Certificate
@@ -56,6 +57,7 @@ def choose_name_shown(request, code):
         for name, chosen in form.cleaned_data.items():
             setattr(certificate, name, chosen)
         certificate.save(update_fields=form.cleaned_data)
+        forget_pdfs([certificate.code])
         messages.success(request, _("Done: the page and the files downloaded from now on say so."))
         return redirect(certificate)
     context = {"form": form, "certificate": certificate}

@@ -3,12 +3,13 @@
 import datetime
 from functools import partial
 
+from django.db import transaction
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from courses.certificates.documents import pdf_of
+from courses.certificates.documents import forget_pdfs, pdf_of
 from courses.certificates.models import Certificate, Handover
 from elearning.cms.models import SiteSettings
 from elearning.lib.personal_data import Table, Term
@@ -93,5 +94,7 @@ def _handovers(certificates) -> Table:
 def erase_for(learner, user) -> None:
     """Take the name out of the certificates: their codes still answer, for nobody."""
     held = Certificate.objects.held_by(learner)
+    codes = list(held.values_list("code", flat=True))
+    transaction.on_commit(partial(forget_pdfs, codes))
     Handover.objects.filter(certificate__in=held).delete()
     held.update(**NAMELESS, learner=None)

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 from wagtail.log_actions import registry
 
-from courses.certificates import actions, verification
+from courses.certificates import actions, seal, verification
 from courses.certificates.documents import pdf_of
 from courses.certificates.models import Certificate
 from elearning.cms.models import SiteSettings
@@ -110,6 +110,13 @@ def test_the_holder_chooses_again_what_is_shown(holder, stranger, certificate):
     assert "C. D." not in page
     assert "Durand" not in page
     assert Certificate.objects.get().holder_name == "Camile Durand"
+
+
+def test_a_name_hidden_since_stays_in_no_file_kept(holder, certificate, monkeypatch):
+    pdf_of(certificate, SiteSettings())
+    holder.post(f"{certificate.get_absolute_url()}affichage/", {"name_shown": "none"})
+    monkeypatch.setattr(seal, "seal", lambda pdf: b"made again")
+    assert pdf_of(certificate, SiteSettings()) == b"made again"  # from the row as it was
 
 
 def test_nobody_is_the_holder_of_an_erased_one(stranger, certificate):

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from courses.certificates import seal
 from courses.certificates.badges import badge_of
 from courses.certificates.documents import HEAVIEST_PDF, pdf_of
+from courses.certificates.personal_data import erase_for
 from elearning.cms.models import SiteSettings
 from tests.certificates import make_certificate
 
@@ -159,6 +160,15 @@ def squeezed(text: str) -> str:
 def test_it_is_made_once(pdf, certificate, monkeypatch):
     monkeypatch.setattr(seal, "seal", pytest.fail)
     assert pdf_of(certificate, SiteSettings()) == pdf
+
+
+def test_a_name_that_was_erased_stays_in_no_file_kept(
+    certificate, pdf, monkeypatch, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_for(certificate.learner, None)
+    monkeypatch.setattr(seal, "seal", lambda pdf: b"made again")
+    assert pdf_of(certificate, SiteSettings()) == b"made again"  # from the row as it was
 
 
 def test_the_page_waits_for_no_pdf(client, certificate, monkeypatch):
