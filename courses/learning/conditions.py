@@ -57,7 +57,7 @@ def reason_of(refused: timing.Refusal) -> str:
 def sentences(rules: Settings, taken: int, learner: Learner | None, now: datetime.datetime):
     """Yield what somebody who is about to start must know."""
     if rules.pass_mark:
-        yield _("To pass: at least %(percent)s%% of right answers.") % {"percent": rules.pass_mark}
+        yield _("To pass: at least %(percent)s%% of the points.") % {"percent": rules.pass_mark}
     if told := EXPLAINED.get(rules.feedback):
         yield told()
     if rules.review:
