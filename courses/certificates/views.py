@@ -72,7 +72,10 @@ def certificate_pdf(request, code):
     return HttpResponse(
         pdf_of(found, SiteSettings.of(request)),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
+        headers={
+            "Content-Disposition": f'inline; filename="{name}"',
+            "X-Robots-Tag": "noindex",
+        },
     )
 
 

@@ -1,9 +1,11 @@
 """A certificate and those who check it: its code, its PDF and its badge, changed files refused."""
 
 import re
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.browser.going import open_link, press
 from tests.browser.test_citizen import answer_all, finish_lessons
@@ -61,6 +63,10 @@ def test_the_link_is_copied_and_the_page_printed(certificate, check_accessible):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     expect(page.get_by_role("button", name="Imprimer")).to_be_visible()
     check_accessible(page)
+    expect(page.get_by_text("Cette partie n’est montrée qu’à vous")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Cette partie n’est montrée qu’à vous")).to_be_hidden()
+    assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1
 
 
 def test_a_holder_corrects_a_name_and_others_are_not_told_of_the_new_one(

@@ -142,3 +142,4 @@ def test_the_worker_makes_the_pdf_before_it_is_asked_for(
     monkeypatch.setattr("courses.certificates.seal.seal", pytest.fail)
     pdf = client.get(reverse("certificate_pdf", args=[certificate.code]))
     assert is_ours(pdf.content)
+    assert pdf["X-Robots-Tag"] == "noindex"
