@@ -377,6 +377,28 @@ class Written(yaml.SafeDumper):
         return True
 
 
+DOCUMENTS = {
+    "la-fiche.pdf": b"%PDF-1.7 fiche",
+    "le-film.mp4": b"\0\0\0\x18ftypmp42 film",
+    "le-film.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nPosez le téléphone.\n".encode(),
+}
+VIDEO = {
+    "title": "Le film",
+    "video": "le-film.mp4",
+    "captions": "le-film.vtt",
+    "transcript": "**Posez** le téléphone, dit [[fact:aide]].",
+}
+FILE = {"title": "La fiche à imprimer", "document": "la-fiche.pdf"}
+
+
+def add_documents(folder: Path) -> None:
+    """Put a video at the head of the first lesson, and a document in its easy version."""
+    change(folder, LESSON, "body", 0, to={"video": VIDEO})
+    change(folder, LESSON, "easy", to=[{"file": FILE}])
+    for name, content in DOCUMENTS.items():
+        (folder / MODULE).with_name(name).write_bytes(content)
+
+
 def write_files(folder: Path) -> Path:
     """Write the small curriculum to a folder, which is returned."""
     for name, data in FILES.items():

@@ -129,14 +129,16 @@ def write_module(
 
 
 def category_of(page: ModulePage) -> Category:
-    """Return the category of a module's questions: the one that its quiz draws from first.
+    """Return the category of a module's questions: the one that its quiz asks from first.
 
-    Raises NotInFiles for a module without such a quiz.
+    Where it draws from none, the one of its first question. Raises NotInFiles for a module whose
+    quiz asks nothing.
     """
-    draws = page.quiz.draws.select_related("category") if page.quiz else []
-    for draw in draws:
-        if draw.category:
-            return draw.category
+    draws = page.quiz.draws.select_related("category", "question__category") if page.quiz else []
+    drawn_from = [draw.category for draw in draws if draw.category]
+    asked = [draw.question.category for draw in draws if draw.question]
+    for category in (*drawn_from, *asked):
+        return category
     raise NotInFiles(page.title)
 
 

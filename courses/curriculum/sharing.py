@@ -164,15 +164,19 @@ def _load(curriculum: Curriculum, keep: bool) -> list[Outcome]:
 
 
 def _as_taken_here(curriculum: Curriculum) -> Curriculum:
-    """Leave out the facts and the orientation that the site has, and give a code that is free."""
+    """Keep the module, its orientation and the facts that the site lacks; give a code that is free.
+
+    A zip made by hand may hold more of another site: its sections, other orientations, drawers.
+    """
     (folder,) = curriculum.modules
     known = set(Fact.objects.values_list("key", flat=True))
-    (orientation,) = curriculum.site.orientations
+    site = curriculum.site
+    (orientation,) = (one for one in site.orientations if one.slug == folder.module.orientation)
     if page := OrientationPage.objects.filter(slug=orientation.slug).first():
         orientation = pages.read_orientation(page)
     return replace(
         curriculum,
-        site=replace(curriculum.site, orientations=(orientation,)),
+        site=replace(site, orientations=(orientation,), sections=(), categories=()),
         facts=tuple(fact for fact in curriculum.facts if fact.key not in known),
         modules=(_in_its_drawer(renumbered(folder, _code_here(folder))),),
     )
@@ -182,8 +186,8 @@ def _in_its_drawer(folder: ModuleFolder) -> ModuleFolder:
     """Leave the category of a module where this site has put it."""
     category = folder.module.category
     known = Category.objects.filter(slug=category.slug).select_related("parent").first()
-    if known and known.parent:
-        category = replace(category, parent=known.parent.slug)
+    parent = known.parent.slug if known and known.parent else ""
+    category = replace(category, parent=parent)
     return replace(folder, module=replace(folder.module, category=category))
 
 

@@ -1,11 +1,14 @@
 """A trainer with an afternoon: a module from a template, its parts, what is left to write."""
 
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.going import follow, open_link
+from tests import curriculum_files as files
+from tests.browser.going import follow, open_link, press
+from tests.browser.shell import run_in_demo
 from tests.browser.signing_in import enter_editor
 from tests.browser.writing import Writer
 
@@ -48,6 +51,64 @@ def test_an_advice_left_in_place_is_refused_where_it_stands(page, data_folder):
 
     option = page.locator("[data-contentpath=options] [data-contentpath=text]").first
     expect(option.locator(".error-message")).to_have_text(re.compile("le conseil du modèle"))
+
+
+@pytest.fixture
+def shared_module(tmp_path):
+    """A module as another site shares it: the questions, a video, a document."""
+    folder = files.write_files(tmp_path / "files")
+    files.add_documents(folder)
+    files.change(folder, files.MODULE, "title", to="Le trousseau de Valdoire")
+    files.change(folder, files.MODULE, "licence", to="CC BY-SA 4.0")
+    files.change(folder, files.MODULE, "quiz", "draws", to=[{"question": "t1-velo"}])
+    files.change(folder, "site.yaml", "home", "quiz", to=None)
+    packed = tmp_path / "module.zip"
+    with zipfile.ZipFile(packed, "w") as file:
+        for path in [*folder.glob("*.yaml"), *folder.glob("modules/**/*.*")]:
+            file.write(path, path.relative_to(folder).as_posix())
+    return packed
+
+
+def test_a_shared_module_is_read_taken_in_tried_and_shared_again(
+    page, data_folder, shared_module, check_accessible
+):
+    page.set_viewport_size(DESK)
+    enter_editor(page, data_folder, "administrator")
+    page.goto("/cms/modules/importer/")
+    page.set_input_files("[name=file]", shared_module)
+    press(page, "Lire le fichier")
+    expect(page.get_by_text("document t1/le-film.mp4")).to_be_visible()
+    expect(page.get_by_text("Licence : CC BY-SA 4.0.")).to_be_visible()
+    check_accessible(page)
+    press(page, "Importer ce module")
+
+    with page.expect_download() as sent:
+        page.get_by_role("link", name="Partager ce qui est publié (zip)").click()
+    with zipfile.ZipFile(sent.value.path()) as file:
+        film = file.read(f"modules/{files.SLUG}/le-film.mp4")
+    assert film == files.DOCUMENTS["le-film.mp4"]
+
+    open_link(page, "Essayer comme un apprenant")
+    trial = page.url
+    for answer, verdict, result in [
+        ("Le club", "Bonne réponse", "1 bonne réponse sur 1"),
+        ("Rien", "Ce n’est pas la bonne réponse", "0 bonne réponse sur 1"),
+    ]:
+        page.goto(trial)
+        open_link(page, "Passer le quiz")
+        page.get_by_label(answer, exact=True).check()
+        press(page, "Valider ma réponse")
+        expect(page.locator(".verdict")).to_contain_text(verdict)
+        open_link(page, "Voir mon résultat")
+        expect(page.locator("main")).to_contain_text(result)
+    check_accessible(page)
+    page.goto(trial)
+    follow(page, page.locator("main").get_by_role("link", name="Attestation"))
+    expect(page.locator("main")).to_contain_text("Le trousseau de Valdoire")
+    kept = (
+        "from quizzes.models import Attempt as A; print(A.objects.filter(quiz__slug='{}').count())"
+    )
+    assert run_in_demo(data_folder, kept.format(files.SLUG)) == "0"
 
 
 def test_the_list_of_modules_is_accessible(trainer, check_accessible):

@@ -25,27 +25,11 @@ from tests import curriculum_files as files
 from tests.courses.curriculum.test_sharing import IMPORT, forget_module
 from tests.editing import sign_in
 
-FILES = {
-    "la-fiche.pdf": b"%PDF-1.7 fiche",
-    "le-film.mp4": b"\0\0\0\x18ftypmp42 film",
-    "le-film.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nPosez le téléphone.\n".encode(),
-}
-VIDEO = {
-    "title": "Le film",
-    "video": "le-film.mp4",
-    "captions": "le-film.vtt",
-    "transcript": "**Posez** le téléphone, dit [[fact:aide]].",
-}
-FILE = {"title": "La fiche à imprimer", "document": "la-fiche.pdf"}
-
 
 @pytest.fixture
 def folder(tmp_path):
     folder = files.write_files(tmp_path / "files")
-    files.change(folder, files.LESSON, "body", 0, to={"video": VIDEO})
-    files.change(folder, files.LESSON, "easy", to=[{"file": FILE}])
-    for name, content in FILES.items():
-        place(folder, name).write_bytes(content)
+    files.add_documents(folder)
     return folder
 
 
@@ -70,17 +54,17 @@ def test_videos_and_documents_are_loaded_and_come_back(folder, tmp_path, client)
     load(folder)
 
     film = lesson().body[0].value
-    assert film["video"].file.read() == FILES["le-film.mp4"]
+    assert film["video"].file.read() == files.DOCUMENTS["le-film.mp4"]
     assert film["captions"].title == "t1/le-film.vtt"
     assert film["transcript"].source.startswith("<p><b>Posez</b>")
-    assert lesson().easy_body[0].value["document"].file_size == len(FILES["la-fiche.pdf"])
+    assert lesson().easy_body[0].value["document"].file_size == len(files.DOCUMENTS["la-fiche.pdf"])
     page = client.get(lesson().url).content.decode()
     assert f'src="{film["captions"].url}"' in page
 
     exported = Exporter().curriculum()
     assert exported == parse(folder)
     write(exported, tmp_path / "again")
-    assert place(tmp_path / "again", "le-film.mp4").read_bytes() == FILES["le-film.mp4"]
+    assert place(tmp_path / "again", "le-film.mp4").read_bytes() == files.DOCUMENTS["le-film.mp4"]
     assert parse(tmp_path / "again") == parse(folder)
 
 
@@ -102,7 +86,7 @@ def test_a_module_is_shared_with_its_videos_and_documents(folder):
     module = ModulePage.objects.get(slug=files.SLUG)
     response = sign_in(TRAINER).get(reverse("share_module", args=[module.pk]))
     with zipfile.ZipFile(io.BytesIO(response.content)) as file:
-        assert file.read(f"modules/{files.SLUG}/le-film.mp4") == FILES["le-film.mp4"]
+        assert file.read(f"modules/{files.SLUG}/le-film.mp4") == files.DOCUMENTS["le-film.mp4"]
     before = Exporter(alone=module).module(module)
     forget_module(module)
     CustomDocument.objects.all().delete()
@@ -118,7 +102,9 @@ def test_a_module_is_shared_with_its_videos_and_documents(folder):
 
     taken = ModulePage.objects.get(slug=files.SLUG)
     assert Exporter(alone=taken).module(taken).modules == before.modules
-    assert {one.title for one in CustomDocument.objects.all()} == {f"t1/{name}" for name in FILES}
+    assert {one.title for one in CustomDocument.objects.all()} == {
+        f"t1/{name}" for name in files.DOCUMENTS
+    }
 
 
 @pytest.mark.django_db
@@ -191,7 +177,7 @@ def test_documents_that_are_missing_or_not_named_are_refused(folder):
     ],
 )
 def test_a_video_names_a_film_and_captions_and_has_its_transcript(folder, value, fault):
-    files.change(folder, files.LESSON, "body", 0, to={"video": VIDEO | value})
+    files.change(folder, files.LESSON, "body", 0, to={"video": files.VIDEO | value})
     assert f"body[0].{fault}" in refusal(folder)
 
 

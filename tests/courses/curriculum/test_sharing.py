@@ -76,6 +76,19 @@ def test_a_module_is_the_same_on_another_site(module):
     assert (taken.authors, taken.licence) == ("Mairie de Valdoire", "CC BY-SA 4.0")
 
 
+def test_a_module_whose_quiz_asks_questions_one_by_one_is_shared_too(module):
+    quiz = Quiz.objects.get(pk=module.quiz_id)
+    quiz.draws = [QuizDraw(question=question) for question in Question.objects.order_by("pk")[:2]]
+    quiz.save()
+    shared = sharing.unpacked(sharing.packed(module))
+    forget_module(module)
+
+    sharing.take_in(shared)
+
+    taken = ModulePage.objects.get(slug=files.SLUG)
+    assert taken.quiz.draws.count() == 2
+
+
 def test_an_examination_that_draws_from_other_modules_is_not_shared_alone(module):
     quiz = Quiz.objects.get(pk=module.quiz_id)
     quiz.purpose = "examination"
@@ -237,6 +250,25 @@ def test_a_zip_made_to_harm_is_refused_and_writes_nothing(
         sharing.unpacked(zipped(entries))
 
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "here"]
+
+
+def test_a_zip_made_by_hand_brings_its_module_and_nothing_else_of_its_site(tmp_path):
+    folder = files.write_files(tmp_path)
+    make_home()
+    content = zipped(
+        {
+            path.relative_to(folder).as_posix(): path.read_text()
+            for path in [*folder.glob("*.yaml"), *folder.glob("modules/**/*.yaml")]
+        }
+    )
+    before = set(Page.objects.values_list("slug", flat=True))
+
+    sharing.take_in(sharing.unpacked(content))
+
+    lessons = {"un-par-compte", "le-coffre"}
+    added = {"sensibiliser", files.SLUG} | lessons
+    assert set(Page.objects.values_list("slug", flat=True)) - before <= added
+    assert {one.slug for one in Category.objects.all()} == {"t1"}
 
 
 @pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
