@@ -166,7 +166,8 @@ def record_response(
     if previous and previous.answer == answer:
         return Recorded(previous, already=True)
     score = item.score(answer)
-    response = attempt.responses.create(
+    response = Response.objects.create(
+        attempt=attempt,
         position=position,
         step=step,
         version=version,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
@@ -42,6 +43,7 @@ BLANK = {
 }
 
 
+@lru_cache(maxsize=1024)
 def harmless(html: str) -> SafeString:
     """Return HTML of a version for a template, sanitised once more on its way out."""
     return SafeString(sanitize(html))

@@ -20,7 +20,9 @@ from quizzes.outcomes import overall_result, revealed
 
 def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetime) -> dict:
     """Return the result in numbers, by objective, and what may follow it."""
-    responses = list(attempt.answers().values())
+    responses = list(attempt.given().values())
+    for response in responses:
+        response.marked_with = QuestionVersion.kept(response.marked_with_id)
     counted = scored(attempt, responses)
     right, total = sum(points == 1 for _objective, points in counted), len(counted)
     pass_mark = attempt.edition.pass_mark
@@ -28,7 +30,7 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
     context = {
         "right": right,
         "total": total,
-        "percent": int(attempt.grade().percent),
+        "percent": int(attempt.outcome.percent),
         "attempt_passed": attempt.passed,
         "missing": rules.points_short(attempt.score, attempt.out_of, pass_mark or 0),
         "points": attempt.score if attempt.out_of != total else None,
@@ -75,8 +77,9 @@ def retry_url(attempt: Attempt, module: ModulePage | None) -> str | None:
         renews = attempt.quiz_id == module.renewal_quiz_id
         return reverse("start_renewal" if renews else "start_quiz", args=[module.pk])
     for model in (GamePage, PathPage):
-        if page := model.objects.live().filter(quiz=attempt.quiz_id).first():
-            return reverse("practice", args=[page.pk])
+        pages = model.objects.live().filter(quiz=attempt.quiz_id)
+        if page := pages.values_list("pk", flat=True).first():
+            return reverse("practice", args=[page])
     return reverse("begin")
 
 

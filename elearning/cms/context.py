@@ -1,4 +1,4 @@
-from functools import cached_property, partial
+from functools import cached_property
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +18,7 @@ class Frame:
     def __init__(self, site: SiteSettings) -> None:
         self.site = site
         self._headers: dict[str, SafeString] = {}
+        self._guest_lines: dict[bool, SafeString] = {}
 
     @cached_property
     def links(self) -> list[dict[str, str]]:
@@ -40,22 +41,32 @@ class Frame:
             self._headers[current] = render_to_string("components/header.html", context)
         return self._headers[current]
 
+    def guest_line(self, keeps_progress: bool) -> SafeString:
+        """Return what a personal page says to somebody without account, at its end."""
+        if keeps_progress not in self._guest_lines:
+            context = {"keeps_progress": keeps_progress}
+            line = render_to_string("components/guest_line.html", context)
+            self._guest_lines[keeps_progress] = line
+        return self._guest_lines[keeps_progress]
+
 
 _kept: dict[tuple[str, int], Frame] = {}
 
 
 def site(request):
-    """Give templates `site`, the name of the site and its owner, and its header and footer.
+    """Give templates `site`, the name of the site and its owner, and what frames every page.
 
     It is `platform` too, for allauth's views, which call another thing `site`. Read when a
     template asks for it only: error pages that do without the database must.
     """
-    settings = SimpleLazyObject(lambda: frame_of(request).site)
+    frame = SimpleLazyObject(lambda: frame_of(request))
+    settings = SimpleLazyObject(lambda: frame.site)
     return {
         "site": settings,
         "platform": settings,
-        "site_header": partial(_header_of, request),
-        "site_footer": partial(_footer_of, request),
+        "site_header": lambda: frame.header(request.path),
+        "site_footer": lambda: frame.footer,
+        "guest_line": lambda: frame.guest_line(getattr(request, "keeps_progress", False)),
     }
 
 
@@ -70,11 +81,3 @@ def frame_of(request) -> Frame:
             _kept.clear()
         _kept[key] = Frame(SiteSettings.of(request))
     return _kept[key]
-
-
-def _header_of(request) -> SafeString:
-    return frame_of(request).header(request.path)
-
-
-def _footer_of(request) -> SafeString:
-    return frame_of(request).footer

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from elearning.cms import page_cache
 
 CMS_PREFIX = "/cms/"
-# Health is asked when the cache may be what fails.
-NEVER_KEPT = (CMS_PREFIX, "/healthz", "/readyz")
+# Attempts are somebody's; health is asked when the cache may be what fails.
+NEVER_KEPT = (CMS_PREFIX, "/quiz/", "/healthz", "/readyz")
 
 
 def is_preview(request) -> bool:
