@@ -12,7 +12,7 @@ def overall_result(quiz: Quiz, learner_id) -> Outcome | None:
     attempts = Attempt.objects.filter(
         quiz=quiz, learner=learner_id, state=Attempt.State.GRADED
     ).order_by("submitted_at", "started_at")
-    outcomes = [attempt.outcome for attempt in attempts.select_related("edition")]
+    outcomes = [attempt.outcome for attempt in attempts]
     return overall(quiz.grading, outcomes, quiz.pass_mark)
 
 
