@@ -120,6 +120,7 @@ class HelpStepBlock(blocks.StructBlock):
     contacts = blocks.ListBlock(ContactBlock(), label=_("Contacts"), default=[])
 
     class Meta:
+        label = _("Step")
         label_format = "{title}"
 
 
@@ -147,7 +148,9 @@ class SituationBlock(blocks.StructBlock):
 
 class BlanksBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    lines = blocks.ListBlock(blocks.CharBlock(max_length=120), label=_("Lines"), min_num=1)
+    lines = blocks.ListBlock(
+        blocks.CharBlock(label=_("Line"), max_length=120), label=_("Lines"), min_num=1
+    )
 
     class Meta:
         icon = "edit"

@@ -16,7 +16,7 @@ TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob(
 # Django, allauth and browsers ask for these by name.
 ASKED_BY_NAME = re.compile(
     r"(\d{3}|403_csrf|wagtailcore/shared/richtext)\.html"
-    r"|(allauth|account|mfa|socialaccount|usersessions|wagtailadmin)/.*"
+    r"|(allauth|account|mfa|socialaccount|usersessions|wagtailadmin|wagtailsnippets)/.*"
 )
 COMMENT = re.compile(r"{#.*?#}|{% comment %}.*?{% endcomment %}|<!--.*?-->", re.DOTALL)
 TRANSLATED = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}|{%.*?%}|{{.*?}}", re.DOTALL)

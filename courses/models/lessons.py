@@ -66,7 +66,8 @@ class LessonPage(RoutedPublicPage):
         verbose_name_plural = _("lessons")
 
     def permissions_for_user(self, user):
-        is_open = ModulePage.objects.parent_of(self).open_to(user).exists()
+        """Return what somebody may do: one that is not written yet stands below no module."""
+        is_open = self._state.adding or ModulePage.objects.parent_of(self).open_to(user).exists()
         return permissions_in_module(user, self, is_open)
 
     @property

@@ -82,6 +82,7 @@ class StepBlock(blocks.StructBlock):
     text = RichTextBlock(label=_("Text"))
 
     class Meta:
+        label = _("Step")
         label_format = "{title}"
 
 
@@ -106,7 +107,7 @@ class StepsBlock(blocks.StructBlock):
 
 
 class AccordionBlock(blocks.StructBlock):
-    items = blocks.ListBlock(StepBlock(), label=_("Items"), min_num=1)
+    items = blocks.ListBlock(StepBlock(label=_("Fold-out text")), label=_("Items"), min_num=1)
 
     class Meta:
         icon = "list-ul"

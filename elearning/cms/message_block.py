@@ -13,6 +13,7 @@ class ClueBlock(blocks.StructBlock):
     explanation = blocks.CharBlock(label=_("What they tell"))
 
     class Meta:
+        label = _("Clue")
         label_format = "{quote}"
 
 

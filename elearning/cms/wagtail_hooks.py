@@ -1,4 +1,6 @@
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -28,6 +30,11 @@ def gather_media(request, items):
         items.append(
             SubmenuMenuItem(gettext_lazy("Media"), menu, name="media", icon_name="image", order=80)
         )
+
+
+@hooks.register("insert_global_admin_js")
+def name_what_has_no_name():
+    return format_html('<script src="{}"></script>', static("js/names.js"))
 
 
 @hooks.register("register_admin_urls")

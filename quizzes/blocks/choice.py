@@ -14,6 +14,7 @@ class OptionBlock(blocks.StructBlock):
     picture = PictureBlock(label=_("Picture"), required=False, collapsed=True)
 
     class Meta:
+        label = _("Option")
         label_format = "{text}"
 
 
@@ -52,6 +53,7 @@ class StatementBlock(blocks.StructBlock):
     picture = PictureBlock(label=_("Picture"), required=False, collapsed=True)
 
     class Meta:
+        label = _("Answer")
         label_format = "{text}"
 
 

@@ -22,6 +22,7 @@ class PieceBlock(blocks.StructBlock):
     misconception = misconception()
 
     class Meta:
+        label = _("Words of the message")
         label_format = "{quote}"
 
 

@@ -12,6 +12,7 @@ class ItemBlock(blocks.StructBlock):
     feedback = blocks.TextBlock(label=_("Feedback"), help_text=_("Why, then what to do."))
 
     class Meta:
+        label = _("Line")
         label_format = "{text}"
 
 
@@ -40,6 +41,7 @@ class PairBlock(blocks.StructBlock):
     feedback = blocks.TextBlock(label=_("Feedback"), help_text=_("Why, then what to do."))
 
     class Meta:
+        label = _("Pair")
         label_format = "{text}"
 
 
@@ -48,7 +50,7 @@ class MatchingBlock(QuestionBlock):
         PairBlock(), label=_("Pairs"), default=2 * [{"text": "", "match": "", "feedback": ""}]
     )
     decoys = blocks.ListBlock(
-        blocks.CharBlock(max_length=200),
+        blocks.CharBlock(label=_("Decoy"), max_length=200),
         label=_("Decoys"),
         default=[],
         help_text=_("Offered too, and go with nothing."),
@@ -83,6 +85,7 @@ class GroupBlock(blocks.StructBlock):
     items = blocks.ListBlock(SortedItemBlock(), label=_("Lines that belong to it"))
 
     class Meta:
+        label = _("Group")
         label_format = "{text}"
 
 

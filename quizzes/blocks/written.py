@@ -29,6 +29,7 @@ class VariantBlock(blocks.StructBlock):
     misconception = misconception()
 
     class Meta:
+        label = _("Answer")
         label_format = "{text}"
 
 
@@ -74,6 +75,7 @@ class CriterionBlock(blocks.StructBlock):
     points = blocks.IntegerBlock(label=_("Points"), min_value=1, max_value=MOST_POINTS, default=1)
 
     class Meta:
+        label = _("Criterion")
         label_format = "{text}"
 
 
@@ -144,17 +146,20 @@ def figures(number: Decimal | None) -> str:
 
 class GapBlock(blocks.StructBlock):
     accepted = blocks.ListBlock(
-        blocks.CharBlock(max_length=200),
+        blocks.CharBlock(label=_("Right answer"), max_length=200),
         label=_("Right answers"),
         help_text=_("* stands for anything, nothing included."),
     )
     decoys = blocks.ListBlock(
-        blocks.CharBlock(max_length=200),
+        blocks.CharBlock(label=_("Decoy"), max_length=200),
         label=_("Decoys"),
         default=[],
         help_text=_("With decoys, people choose from a list; without, they write."),
     )
     feedback = blocks.TextBlock(label=_("Feedback"), help_text=_("Why, then what to do."))
+
+    class Meta:
+        label = _("Gap")
 
 
 EMPTY_GAP = {"accepted": [""], "decoys": [], "feedback": ""}

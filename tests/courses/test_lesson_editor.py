@@ -7,7 +7,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import streamfield
 
 from courses.models import LessonPage
-from elearning.accounts.roles import REVIEWER
+from elearning.accounts.roles import ADMINISTRATOR, REVIEWER, TRAINER
 from elearning.facts.models import Fact
 from tests.editing import FACT, PUBLISH, faults, lesson_form, prose, sign_in
 from tests.factories import ObjectiveFactory, make_module
@@ -51,6 +51,11 @@ def message(*clues):
     rest = dict.fromkeys(("context", "address", "subject", "received", "attachment", "genuine"), "")
     clues = [("item", {"quote": quote, "explanation": "Pressé."}) for quote in clues]
     return ("message", texts | rest | {"channel": "sms", "clues": streamfield(clues)})
+
+
+@pytest.mark.parametrize("person", [ADMINISTRATOR, REVIEWER, TRAINER])
+def test_the_page_of_a_new_lesson_opens(person, add):
+    assert sign_in(person).get(add).status_code == 200
 
 
 def test_a_lesson_is_written_and_published(reviewer, add):
