@@ -1,6 +1,6 @@
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -33,8 +33,9 @@ def gather_media(request, items):
 
 
 @hooks.register("insert_global_admin_js")
-def name_what_has_no_name():
-    return format_html('<script src="{}"></script>', static("js/names.js"))
+def mend_the_editor():
+    scripts = ((static(f"js/{name}.js"),) for name in ("names", "autosave"))
+    return format_html_join("", '<script src="{}"></script>', scripts)
 
 
 @hooks.register("register_admin_urls")

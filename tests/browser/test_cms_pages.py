@@ -9,18 +9,13 @@ LISTS = [
     QUESTIONS,
     "/cms/snippets/quizzes/quiz/",
     "/cms/snippets/facts/fact/?to_verify=yes",
-    "/cms/parcours/",
     "/cms/users/",
-    "/cms/reports/site-history/",
 ]
 OTHERS = [
     "/cms/",
-    "/cms/modules/",
-    "/cms/statistiques/",
     "/cms/images/multiple/add/",
     "/cms/workflows/list/",
     "/cms/pages/search/?q=mot",
-    "/cms/account/",
     f"{QUESTIONS}add/",
 ]
 EDITED = [f"{QUESTIONS}?type=gap_fill", "/cms/snippets/quizzes/quiz/", "/cms/parcours/"]
