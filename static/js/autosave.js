@@ -1,13 +1,20 @@
-// Once a form is on its way, what Wagtail would still save by itself is out of date: the server
-// answers 400 and the editor speaks of a newer version. It saves no more, until one comes back.
-const AUTOSAVED = "form[data-controller~=w-autosave]";
+// Wagtail saves by itself some seconds after a change. Where the form was sent meanwhile, and its
+// answer is slow, that would be out of date: refused (400), with a word of a newer version. It is
+// given up instead.
+{
+  let waiting;
+  const form = "form[data-controller~=w-autosave]";
 
-document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || !event.target.matches(AUTOSAVED)) return;
-  event.target.dataset.wAutosaveActiveValue = "false";
-});
-
-window.addEventListener("pageshow", (event) => {
-  const form = document.querySelector(AUTOSAVED);
-  if (event.persisted && form) form.dataset.wAutosaveActiveValue = "true";
-});
+  document.addEventListener("w-autosave:save", (event) => {
+    waiting = event;
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || !event.target.matches(form)) return;
+    waiting?.preventDefault();
+    event.target.dataset.wAutosaveActiveValue = "false";
+  });
+  addEventListener("pageshow", (event) => {
+    const restored = event.persisted && document.querySelector(form);
+    if (restored) restored.dataset.wAutosaveActiveValue = "true";
+  });
+}
