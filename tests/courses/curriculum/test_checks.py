@@ -1,4 +1,5 @@
 import os
+import re
 
 import pytest
 
@@ -40,6 +41,12 @@ def test_the_shipped_curriculum_calls_for_no_advice(shipped):
 def test_the_words_of_the_shipped_curriculum_are_sorted_once_each():
     lines = (CONTENT / WORDS_FILE).read_text(encoding="utf-8").splitlines()
     assert lines == sorted(set(lines))
+
+
+def test_no_line_of_the_shipped_curriculum_begins_with_a_colon_or_ends_with_a_guillemet():
+    breakable = re.compile(r"\w [:;!?»](?!\w)|« ")
+    for path in CONTENT.rglob("*.yaml"):
+        assert breakable.findall(path.read_text(encoding="utf-8")) == [], path
 
 
 def test_the_small_curriculum_has_no_fault(folder):
