@@ -3,6 +3,7 @@
 import datetime
 
 from django.db.models import Exists, OuterRef
+from django.utils.timezone import localdate
 
 from courses.certificates import emails, rules
 from courses.certificates.holders import address_of
@@ -37,22 +38,28 @@ def _ending_soon(today: datetime.date):
     )
 
 
+def _still_says_something(notice: Notice, today: datetime.date) -> bool:
+    is_reminder = notice.kind != Notice.Kind.REVOKED
+    return not is_reminder or _ending_soon(today).filter(pk=notice.certificate_id).exists()
+
+
 def to_send(now: datetime.datetime):
     """Return the notices not sent yet, but those that have failed for days."""
     return Notice.objects.filter(sent_at=None, created_at__gte=now - TRIED_FOR)
 
 
 def send(notice_id: int, now: datetime.datetime) -> None:
-    """Send a notice, unless somebody else does, or its holder can be written to no more.
+    """Send a notice, unless somebody else does.
 
-    Raises OSError.
+    It is dropped where its holder can be written to no more, or is reminded of what is no longer to
+    come: renewed, replaced or revoked while the mail server was down. Raises OSError.
     """
     this = Notice.objects.filter(pk=notice_id)
     if not take(this.filter(sent_at=None), now):
         return
     notice = this.select_related("certificate__learner").get()
     address = address_of(notice.certificate.learner)
-    if not address:
+    if not address or not _still_says_something(notice, localdate(now)):
         notice.delete()
         return
     message = emails.message(notice, address)

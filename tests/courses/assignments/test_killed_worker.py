@@ -114,8 +114,9 @@ def announce(now, learners, assignment):
 
 
 def tell_holders(now, learners, assignment):
+    last_day = now.date() + datetime.timedelta(days=59)
     for learner in learners:
-        certificate = make_certificate(learner=learner)
+        certificate = make_certificate(learner=learner, valid_until=last_day)
         Notice.objects.create(certificate=certificate, kind="60", created_at=now)
     return Notice.objects.filter(sent_at=None)
 

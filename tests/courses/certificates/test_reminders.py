@@ -19,6 +19,7 @@ from tests.factories import LearnerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 LAST = datetime.date(2028, 11, 2)
+SOON = datetime.datetime(2028, 9, 3, 9, tzinfo=datetime.UTC)  # sixty days before
 
 
 class Session(socketserver.StreamRequestHandler):
@@ -138,16 +139,29 @@ def test_who_is_not_reminded(certificate, on_day, spoil):
     assert not Notice.objects.exists()
 
 
-def test_two_workers_send_one(certificate, now):
-    notice = Notice.objects.create(certificate=certificate, kind="60", created_at=now)
+@pytest.fixture
+def notice(certificate):
+    """A reminder that waits for a worker."""
+    return Notice.objects.create(certificate=certificate, kind="60", created_at=SOON)
+
+
+def test_two_workers_send_one(notice):
     for _ in range(2):
-        notices.send(notice.pk, now)
+        notices.send(notice.pk, SOON)
     assert len(mail.outbox) == 1
 
 
-def test_somebody_erased_meanwhile_is_not_written_to(certificate, now):
-    notice = Notice.objects.create(certificate=certificate, kind="60", created_at=now)
-    Certificate.objects.update(learner=None)
-    notices.send(notice.pk, now)
+@pytest.mark.parametrize("meanwhile", ["erased", "renewed", "revoked", "over"])
+def test_what_is_no_longer_to_come_is_not_said(certificate, notice, meanwhile):
+    moment = SOON
+    if meanwhile == "erased":
+        Certificate.objects.update(learner=None)
+    elif meanwhile == "renewed":
+        make_certificate(learner=certificate.learner, subject=certificate.subject, cycle=2)
+    elif meanwhile == "revoked":
+        end(certificate)
+    else:
+        moment = SOON + datetime.timedelta(days=61)
+    notices.send(notice.pk, moment)
     assert mail.outbox == []
     assert not Notice.objects.exists()
