@@ -1,14 +1,16 @@
 """However fast people click, and from however many tabs, everything happens once."""
 
 import datetime
+import threading
 
 import pytest
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
+from courses.certificates import actions as certificate_actions
 from courses.certificates.models import Certificate
-from courses.learning import actions
+from courses.learning import actions, issuing
 from courses.learning.models import Completion, Enrolment, LessonDone
 from elearning.accounts.learners import SALT
 from elearning.accounts.models import Learner
@@ -190,7 +192,17 @@ def test_the_last_lesson_and_the_last_answer_at_once_complete_the_module(now, at
     assert Completion.objects.count() == 10
 
 
-def test_many_requests_for_a_certificate_issue_one(module, learner, now, at_once, finish):
+def test_many_requests_for_a_certificate_issue_one(
+    module, learner, now, at_once, finish, monkeypatch
+):
+    """Each has looked, and has found no certificate, before any is issued."""
+    together = threading.Barrier(20)
+
+    def issue(**facts):
+        together.wait()
+        return certificate_actions.issue(**facts)
+
+    monkeypatch.setattr(issuing, "issue", issue)
     finish(actions.start_quiz(module, learner, now))
     for lesson in module.lessons:
         actions.finish_lesson(lesson, learner, now)
