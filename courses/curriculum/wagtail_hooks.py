@@ -6,7 +6,14 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.widgets.button import Button
 
 import elearning.cms.converters  # noqa: F401
-from courses.curriculum import cms_views, guide, sharing_views, trial_views, writing_on
+from courses.curriculum import (
+    cms_views,
+    figures_views,
+    guide,
+    sharing_views,
+    trial_views,
+    writing_on,
+)
 from courses.curriculum.boards import WITHOUT_REVIEW
 from courses.curriculum.drafting import copy_quiz
 from courses.curriculum.panels import MyDraftsPanel
@@ -21,6 +28,19 @@ def module_urls():
         path("guide/", guide.guide, name="trainers_guide"),
         path("modules/importer/", sharing_views.import_module, name="import_module"),
         path("modules/questions/", sharing_views.import_questions, name="import_questions"),
+        path(
+            "modules/<row:page_id>/chiffres/", figures_views.module_figures, name="module_figures"
+        ),
+        path(
+            "modules/<row:page_id>/chiffres.csv",
+            figures_views.module_figures_csv,
+            name="module_figures_csv",
+        ),
+        path(
+            "modules/<row:page_id>/duree/",
+            figures_views.announce_duration,
+            name="announce_duration",
+        ),
         path("modules/<row:page_id>/essai/", trial_views.module_trial, name="module_trial"),
         path(
             "modules/<row:page_id>/essai/<int:number>/",

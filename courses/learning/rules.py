@@ -1,6 +1,7 @@
 """What completes a module, and what is missing. Pure."""
 
 import datetime
+import itertools
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from courses.certificates.rules import VALID
+
+PAUSE = datetime.timedelta(minutes=10)  # the most that passes between two acts of one sitting
 
 
 def is_earned(
@@ -74,3 +77,10 @@ def band_for(percent: Decimal, bands: Iterable[Mapping[str, Any]]) -> str:
     """Return the text of the highest band that begins at this percentage or below, if any."""
     reached = [band for band in bands if band["from_percent"] <= percent]
     return max(reached, key=lambda band: band["from_percent"])["text"] if reached else ""
+
+
+def minutes_spent(moments: Iterable[datetime.datetime]) -> float:
+    """Return the minutes between the first act and the last; a pause counts for ten at most."""
+    ordered = sorted(moments)
+    gaps = (min(after - before, PAUSE) for before, after in itertools.pairwise(ordered))
+    return sum(gaps, datetime.timedelta()) / datetime.timedelta(minutes=1)
