@@ -137,8 +137,8 @@ def feedback_to(item: Item, answer: Answer | None) -> dict:
         replace(option, text=words.get(option.key, option.text)) for option in explanation.options
     ]
     answers = {
-        "options": options,
-        "others": any(not (option.chosen or option.correct) for option in options),
+        "options": [option for option in options if option.chosen or option.correct],
+        "others": [option for option in options if not option.chosen and not option.correct],
         "multiple": sum(option.correct for option in options) > 1,
         "rows": explanation.rows,
         "explanation": harmless(item.content.explanation),
@@ -203,7 +203,7 @@ def with_points(content: OpenQuestion, points: Mapping[str, int]) -> list[dict]:
 def said(content, explanation: Explanation) -> dict:
     """Return what somebody has said of oneself: no option is right, nor wrong."""
     chosen = [option for option in explanation.options if option.chosen]
-    return {"options": [], "others": False, "said": chosen}
+    return {"options": [], "others": [], "said": chosen}
 
 
 DETAILS = {
