@@ -7,7 +7,10 @@ from playwright.sync_api import expect
 
 from quizzes.engine.types import TYPES
 from tests.browser.bank import answer_anyhow, answer_right, question_on
-from tests.browser.every_type import start_attempt_at_every_type
+from tests.browser.every_type import (
+    answer_examination_of_every_type,
+    start_attempt_at_every_type,
+)
 from tests.browser.going import follow, open_link, press
 from tests.browser.signing_in import enter_editor
 
@@ -61,6 +64,10 @@ def test_right_answers_are_told_so_and_a_person_marks_the_open_one(
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("bonnes réponses sur")
     check_accessible(page)
+    page.goto(f"{attempt}reponses/")
+    expect(page.locator("article.mistake .callout.retenir")).to_have_count(len(TYPES))
+    check_accessible(page)
+    check_fits(page)
     page.goto(seen["open_answer"])
     expect(page.get_by_text("Nommez aussi un suppléant.")).to_be_visible()
     check_accessible(page)
@@ -116,6 +123,25 @@ def test_every_type_is_answered_without_javascript(plain_page, begin):
         answer_right(plain_page)
         press(plain_page, "Valider ma réponse")
         expect_verdict(plain_page, type_)
+
+
+def test_every_type_is_reviewed_by_keyboard_then_seen_again(
+    page, data_folder, check_accessible, check_fits
+):
+    page.goto("/")
+    press(page, "Commencer")
+    attempt = answer_examination_of_every_type(data_folder)
+    page.goto(f"{attempt}verification/")
+    expect(page.locator(".review > li p.own-answer")).to_have_count(len(TYPES))
+    check_accessible(page)
+    check_fits(page)
+    reach(page, page.get_by_role("button", name="Envoyer mes réponses"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto(f"{attempt}reponses/")
+    expect(page.locator("article.mistake")).to_have_count(len(TYPES))
+    check_accessible(page)
+    check_fits(page)
 
 
 def reach(page, control):
