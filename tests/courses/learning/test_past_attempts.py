@@ -101,7 +101,7 @@ def test_a_weighted_result_is_told_in_points_with_the_words_of_its_band(visitor,
     attempt = take(module, half)
     page = visitor.get(reverse("result", args=[attempt.pk])).content.decode()
 
-    assert "3 points sur 6" in page
+    assert ": 3 sur 6." in page
     assert "Il vous manque 2 points." in page
     assert "Vous y êtes presque." in page
     assert "Reprenez" not in page
