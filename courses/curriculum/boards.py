@@ -92,9 +92,10 @@ def parts_of(module: ModulePage) -> list[Part]:
     """Return the parts of a module as its drafts say, those that others need first."""
     draft = module.get_latest_revision_as_object()
     lessons = module.get_children().order_by("path").specific()
+    quizzes = [Part(draft.quiz)] if draft.quiz else []
     return [
-        *_questions(draft.quiz),
-        *([Part(draft.quiz)] if draft.quiz else []),
+        *(question for quiz in quizzes for question in _questions(quiz)),
+        *quizzes,
         *map(Part, lessons),
         Part(module),
     ]
@@ -114,13 +115,12 @@ def next_to_write(module: ModulePage, written: Model) -> Part | None:
     return next((part for part in around if not part.is_finished), None)
 
 
-def _questions(quiz: Quiz | None) -> Iterator[QuestionPart]:
+def _questions(quiz: Part) -> Iterator[QuestionPart]:
     """Yield the questions that a quiz always asks; what it draws from the bank is not its own.
 
     As many queries for two hundred as for one.
     """
-    draws = quiz.get_latest_revision_as_object().draws.all() if quiz else []
-    asked = [draw.question_id for draw in draws if draw.question_id]
+    asked = [draw.question_id for draw in quiz.draft.draws.all() if draw.question_id]
     found = Question.objects.select_related("latest_revision").in_bulk(asked)
     drafts = {pk: question.draft_to_read() for pk, question in found.items()}
     sound = Question.sound(drafts.values())

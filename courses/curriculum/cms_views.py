@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +19,7 @@ from elearning.accounts.roles import QUESTION_BANK, each
 from elearning.cms.models import SiteSettings
 
 WRITE_QUESTIONS = each(["add"], QUESTION_BANK)
+PARTS = 20  # on a page of the board
 TAKE_IN = (*boards.PUBLISH, *WRITE_QUESTIONS, "facts.publish_fact")
 
 
@@ -96,11 +98,13 @@ def module_board(request, page_id):
 
 def _board(request, module: ModulePage, form: PublicationForm | None = None):
     parts = boards.in_writing_order(boards.parts_of(module))
+    page = Paginator(parts, PARTS).get_page(request.GET.get("p"))
     if form is None and module.first_published_at:
         form = PublicationForm()
     context = {
         "module": module,
-        "parts": parts,
+        "page": page,
+        "elided_page_range": page.paginator.get_elided_page_range(page.number),
         "left": [part for part in parts if not part.is_finished],
         "is_complete": boards.is_complete(parts),
         "is_published": all(part.is_published for part in parts),

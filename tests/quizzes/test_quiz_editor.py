@@ -331,6 +331,27 @@ def test_questions_drawn_one_by_one_are_read_together(reviewer, draft):
     assert asked[1] == asked[2]
 
 
+def test_the_parts_of_a_module_are_listed_by_twenty_and_published_all(reviewer):
+    module = module_of_fixed_questions(20, draft=True)
+    question = boards.parts_of(module)[0].instance
+    question.content[0].value["hint"] = "x" * 301
+    question.save_revision()
+    address = f"/cms/modules/{module.pk}/"
+
+    pages = [reviewer.get(f"{address}?p={number}") for number in ("", 2, "deux")]
+    rows = [BeautifulSoup(page.content, "html.parser").select("td.title a") for page in pages]
+    listed = [[row["href"] for row in page] for page in rows]
+    assert [len(page) for page in listed] == [20, len(boards.parts_of(module)) - 20, 20]
+    assert len({*listed[0], *listed[1]}) == len(boards.parts_of(module))
+    assert [len(page.context["left"]) for page in pages] == [1, 1, 1]
+
+    question.content[0].value["hint"] = ""
+    question.save_revision()
+    reviewer.post(f"{address}publier/?p=2", {"change": "correction"})
+    module.refresh_from_db()
+    assert all(part.is_published for part in boards.parts_of(module))
+
+
 def test_a_draw_whose_question_was_deleted_leaves_the_draft(reviewer):
     kept, gone = make_question(), make_question(published=False)
     quiz = make_quiz()

@@ -10,6 +10,8 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 
 COPIED = {
+    "panels/inline_panel.html": "195bb0b199edb062",
+    "panels/inline_panel_child.html": "f8db4840ba059553",
     "workflows/includes/workflow_tasks_cell.html": "df662187c193ef71",
 }
 """The templates of Wagtail that ours repeat with a difference, with the sum of each when copied."""
