@@ -178,6 +178,7 @@ def after_a_module(row: ModuleRow) -> dict:
     left = [lesson for lesson in row.lessons if lesson.pk not in row.finished]
     return {
         "certificate_url": None if row.is_renewing else row.certificate_url,
+        "certificate": row.certificate,
         "remaining_lessons": left if row.is_renewing or not row.done else [],
     }
 

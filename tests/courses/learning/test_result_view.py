@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from courses.certificates.models import Certificate
 from courses.curriculum.bank import in_order
 from courses.learning.models import Completion
 from quizzes.models import Attempt
@@ -51,6 +52,18 @@ def test_a_pass_with_every_lesson_done_leads_to_the_certificate(module, take_qui
 
     assert context["certificate_url"] == reverse("certificate_request", args=[module.pk])
     assert context["remaining_lessons"] == []
+
+
+def test_another_pass_leads_to_the_certificate_issued_before(module, take_quiz, visitor):
+    for lesson in module.lessons:
+        visitor.post(reverse("lesson_done", args=[lesson.pk]))
+    take_quiz(right_form, right_form, right_form)
+    visitor.post(reverse("certificate_request", args=[module.pk]), {"name": "Camille Martin"})
+
+    again = take_quiz(right_form, right_form, right_form)
+
+    address = Certificate.objects.get().get_absolute_url()
+    assert f'<a class="button" href="{address}">' in again.content.decode()
 
 
 def test_a_completion_by_session_promises_no_certificate(module, take_quiz, visitor, now):
