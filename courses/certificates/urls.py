@@ -11,12 +11,7 @@ class TypedCode(StringConverter):
     regex = "[0-9A-Za-z]{1,40}"
 
 
-class Colour(StringConverter):
-    regex = "[0-9a-fA-F]{6}"
-
-
 register_converter(TypedCode, "code")
-register_converter(Colour, "colour")
 
 urlpatterns = [
     path("verifier/", views.verify, name="verify"),

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.certificates import verification
@@ -15,8 +15,8 @@ from courses.certificates.models.settings import INK
 from elearning.accounts.learners import is_current
 from elearning.cms.guesses import limit_guesses
 from elearning.cms.models import SiteSettings
+from elearning.cms.public import kept_a_year
 
-A_YEAR = 365 * 24 * 3600  # seconds
 LONGEST_TYPED = 200  # characters: a code, or the address of a certificate
 
 
@@ -39,7 +39,7 @@ def certificate(request, code):
 
 
 @require_safe
-@cache_control(public=True, max_age=A_YEAR, immutable=True)
+@kept_a_year
 def colours(request, accent, paper):
     """Send the colours of certificates as a stylesheet, whose address changes with them."""
     rules = (

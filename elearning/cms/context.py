@@ -30,6 +30,10 @@ class Frame:
         ]
 
     @cached_property
+    def colours(self) -> SafeString:
+        return render_to_string("components/colours.html", {"site": self.site})
+
+    @cached_property
     def footer(self) -> SafeString:
         return render_to_string("components/footer.html", {"site": self.site})
 
@@ -64,6 +68,7 @@ def site(request):
     return {
         "site": settings,
         "platform": settings,
+        "site_colours": lambda: frame.colours,
         "site_header": lambda: frame.header(request.path),
         "site_footer": lambda: frame.footer,
         "guest_line": lambda: frame.guest_line(getattr(request, "keeps_progress", False)),

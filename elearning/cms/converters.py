@@ -1,5 +1,5 @@
 from django.urls import register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 
 class RowNumber(IntConverter):
@@ -8,4 +8,9 @@ class RowNumber(IntConverter):
     regex = "[0-9]{1,9}"
 
 
+class Colour(StringConverter):
+    regex = "[0-9a-fA-F]{6}"
+
+
 register_converter(RowNumber, "row")
+register_converter(Colour, "colour")

@@ -1,5 +1,8 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,6 +13,10 @@ from wagtail.models import Page, Site
 
 from elearning.cms import page_cache
 from elearning.cms.legal import LegalNotices
+from elearning.cms.shades import ACCENT, legibility
+from elearning.lib.contrast import COLOUR, LEAST_CONTRAST
+
+LOGO = "max-400x96|format-webp"
 
 
 class CustomImage(AbstractImage):
@@ -46,6 +53,22 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
         _("who runs it"), max_length=80, default="Région Bourgogne-Franche-Comté"
     )
 
+    logo = models.ForeignKey(
+        "cms.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("At the top of every page, beside the name. It decorates: the name is read."),
+    )
+    accent = models.CharField(
+        _("colour of links and buttons"),
+        max_length=7,
+        default=ACCENT,
+        help_text=_("Written such as #7a1f3d. Its light and dark shades are made from it."),
+    )
+
     help_page = models.ForeignKey(
         Page,
         null=True,
@@ -68,6 +91,8 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
     panels = [
         FieldPanel("name"),
         FieldPanel("owner"),
+        FieldPanel("logo"),
+        FieldPanel("accent"),
         FieldPanel("help_page"),
         FieldPanel("publishes_alone"),
         *LegalNotices.panels,
@@ -84,8 +109,18 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
             )
         ]
 
+    def clean(self):
+        super().clean()
+        if not COLOUR.fullmatch(self.accent):
+            raise ValidationError({"accent": _("A colour is written such as #7a1f3d.")})
+        if (ratio := legibility(self.accent)) < LEAST_CONTRAST:
+            message = _("Hard to read on this site: contrast %(ratio)s, 4.5 at least is needed.")
+            raise ValidationError({"accent": message % {"ratio": number_format(ratio, 1)}})
+
     def save(self, **kwargs):
         super().save(**kwargs)
+        if self.logo:  # made small now: reading a page must write nothing
+            self.logo.get_rendition(LOGO)
         page_cache.forget_all()
 
     @classmethod
@@ -95,12 +130,25 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
 
     @classmethod
     def of_site(cls, site):
-        return cls.objects.filter(site=site).select_related("help_page").first() or cls(site=site)
+        return cls.objects.filter(site=site).select_related("help_page", "logo").first() or cls(
+            site=site
+        )
 
     @classmethod
     def of_default_site(cls):
         """Return the settings of the site that messages come from."""
         return cls.objects.filter(site__is_default_site=True).first() or cls()
+
+    @property
+    def logo_file(self) -> AbstractRendition | None:
+        """Return the logo at the size of the header, twice as many pixels for fine screens."""
+        return self.logo and self.logo.get_rendition(LOGO)
+
+    @property
+    def shades_url(self) -> str:
+        """Return the address of the site's own colours, or nothing where they are the usual."""
+        own = self.accent.lower()
+        return "" if own == ACCENT else reverse("shades", args=[own[1:]])
 
     @cached_property
     def help_url(self) -> str:

@@ -5,11 +5,14 @@ from urllib.parse import urlsplit
 
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 CACHE_CONTROL = "public, max-age=60, s-maxage=600, stale-while-revalidate=600"
+
+# For what never changes at its address.
+kept_a_year = cache_control(public=True, max_age=365 * 24 * 3600, immutable=True)
 
 
 class NotPublic(Exception):

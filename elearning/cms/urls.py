@@ -1,8 +1,10 @@
 from django.urls import path
 
+import elearning.cms.converters  # noqa: F401
 from elearning.cms import views
 
 urlpatterns = [
+    path("couleurs/<colour:accent>.css", views.shades, name="shades"),
     path("mentions-legales/", views.legal_notices, name="legal_notices"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("ecoconception/", views.ecodesign, name="ecodesign"),

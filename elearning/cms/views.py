@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import sitemap
 
 from elearning.cms.models import SiteSettings
-from elearning.cms.public import public_page
+from elearning.cms.public import kept_a_year, public_page
+from elearning.cms.shades import stylesheet
 
 
 @require_safe
@@ -24,6 +25,13 @@ def accessibility(request):
 @require_safe
 def ecodesign(request):
     return public_page(render(request, "cms/ecodesign.html"))
+
+
+@require_safe
+@kept_a_year
+def shades(request, accent):
+    """Give a site the colours made from its own, which stands in the address."""
+    return HttpResponse(stylesheet(f"#{accent}"), content_type="text/css")
 
 
 @require_safe

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -12,10 +13,9 @@ from wagtail.models import PreviewableMixin
 
 from elearning.cms import page_cache
 from elearning.cms.models import SiteSettings
-from elearning.lib.contrast import COLOUR, contrast
+from elearning.lib.contrast import COLOUR, LEAST_CONTRAST, contrast
 
 ACCENT, PAPER, INK = "#7a1f3d", "#fffdf9", "#241a1d"
-LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 HEAVIEST_LOGO = 40_000  # bytes, of the 100,000 of a PDF
 
 
@@ -132,8 +132,8 @@ class CertificateSettings(PreviewableMixin, BaseSiteSetting):
                 "paper": _("Black words are hard to read on this colour: choose a lighter one.")
             }
         if (ratio := contrast(self.accent, self.paper)) < LEAST_CONTRAST:
-            message = _("Hard to read on this paper: contrast %(ratio).1f, 4.5 at least is needed.")
-            return {"accent": message % {"ratio": ratio}}
+            message = _("Hard to read on this paper: contrast %(ratio)s, 4.5 at least is needed.")
+            return {"accent": message % {"ratio": number_format(ratio, 1)}}
         return {}
 
     def save(self, **kwargs):
