@@ -44,6 +44,7 @@ BUTTONS |= {"follow_path", "try_answer"}
 # The same for everybody, or for whoever has the code of a certificate.
 PUBLIC = {"catalogue", "try_question", "search", "propose_sheet", "proposal_thanks", "verify"} | {
     "certificate_colours",
+    "shades",
     "healthz",
     "readyz",
     "legal_notices",
