@@ -45,7 +45,7 @@ def settings_of_site(db):
     ("colour", "fault"),
     [
         ("bleu", "Une couleur s’écrit comme ceci"),
-        ("#ffd500", "Se lit mal sur ce site : le contraste est de 1,1, il faut au moins 4,5."),
+        ("#ffd500", "Se lit mal sur ce site\xa0: le contraste est de 1,1, il faut au moins 4,5."),
         ("red;}a{b", "Assurez-vous que cette valeur comporte au plus 7 caractères"),
     ],
 )
