@@ -59,10 +59,22 @@ def split_stem(html: str) -> dict[str, SafeString]:
     return {"situation": harmless(before), "stem": harmless(last)}
 
 
-def asked(attempt, version, position: int, refused: BlankAnswer | None = None) -> dict:
-    """Return what the form of a question of an attempt shows, after a refusal if there was one."""
+def asked(
+    attempt,
+    version,
+    position: int,
+    answer: Answer | None = None,
+    refused: BlankAnswer | None = None,
+) -> dict:
+    """Return what the form of a question of an attempt shows.
+
+    Filled in as in the answer that it was given, or after a refusal as it was sent.
+    """
     item = version.item
-    shown = form_of(item, attempt.order(position, item))
+    order = attempt.order(position, item)
+    shown = form_of(item, order)
+    if answer:
+        shown |= {"own_answer": own_answer(item, answer), "typed": item.form(order, answer)}
     if not attempt.edition.rules.explains_at_once:
         shown["hint"] = ""
     if refused:
@@ -80,7 +92,12 @@ def form_of(item: Item, order: Sequence[int]) -> dict:
     if words := WORDS.get(item.type.key):
         shown["options"] = [replace(one, text=words[one.text]) for one in shown["options"]]
     template = f"quizzes/types/{item.type.key}.html"
-    more = {"hint": item.hint, "declared": item.marking == "nobody", "form_template": template}
+    more = {
+        "hint": item.hint,
+        "declared": item.marking == "nobody",
+        "form_template": template,
+        "typed": {},
+    }
     return asked_in(item) | shown | more
 
 

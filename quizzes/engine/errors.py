@@ -1,5 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ class InvalidAnswer(ValueError):
 class BlankAnswer(ValueError):
     """Nothing was answered: nothing to record, nothing to reveal."""
 
-    typed = ""
+    typed: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 class UnreadableAnswer(BlankAnswer):
     """Something was typed that is no number: nothing to record yet."""
 
-    def __init__(self, typed: str) -> None:
+    def __init__(self, typed: Mapping[str, Sequence[str]]) -> None:
         super().__init__("Not a number.")
         self.typed = typed

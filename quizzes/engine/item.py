@@ -66,6 +66,13 @@ class Item:
             raise InvalidAnswer("Unexpected value.")
         return {"dont_know": True}
 
+    def form(self, order: Sequence[int], answer: Answer) -> Form:
+        """The form that an answer was read from, blank for "I don't know", which is a button.
+
+        Raises `InvalidAnswer`.
+        """
+        return {} if is_dont_know(answer) else self.type.form(self.content, order, answer)
+
     @property
     def marking(self) -> Marking:
         return self.type.marking

@@ -148,6 +148,9 @@ class QuestionType(Protocol[C]):
         is not one that the form of this question offers. An answer may be blank in part.
         """
 
+    def form(self, content: C, order: Sequence[int], answer: Answer) -> Form:
+        """The form that `read` translates into this answer; raises `InvalidAnswer`."""
+
     def score(self, content: C, answer: Answer) -> Fraction | None:
         """Share of the credit earned, from 0 to 1; raises `InvalidAnswer`.
 

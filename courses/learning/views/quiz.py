@@ -123,14 +123,14 @@ def _ask(request, attempt, number, answered=None, refused=None):
     if not attempt.is_open:
         return _with_flag(redirect("result", attempt.pk), "tard")
     version = QuestionVersion.kept(attempt.drawn[number - 1])
-    context = presentation.asked(attempt, version, number - 1, refused) | {
+    answer = answered.answer if answered else None
+    context = presentation.asked(attempt, version, number - 1, answer, refused) | {
         "number": number,
         "total": attempt.length,
         "module": _module_above(attempt.quiz_id),
         "time_left": time_left(attempt, timezone.now()),
         "already_answered": "deja" in request.GET,
         "draw": attempt.draws[number - 1],
-        "own_answer": presentation.own_answer(version.item, answered.answer) if answered else [],
     }
     return render(request, "learning/question.html", context | _ways_around(attempt, number))
 

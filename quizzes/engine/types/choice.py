@@ -78,6 +78,11 @@ class ChoiceType:
         indexes = sorted(order[position] for position in positions)
         return {"chosen": [content.options[index].key for index in indexes]}
 
+    def form(self, content: Choice, order: Sequence[int], answer: Answer) -> Form:
+        chosen = self._chosen(content, answer)
+        places = enumerate(order)
+        return {FIELD: [str(p) for p, index in places if content.options[index].key in chosen]}
+
     def score(self, content: Choice, answer: Answer) -> Fraction | None:
         """1 for all the right options and no other, else 0; or, with partial credit:
 

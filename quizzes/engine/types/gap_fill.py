@@ -67,6 +67,14 @@ class GapFill:
             raise BlankAnswer("No gap is filled.")
         return {"gaps": filled}
 
+    def form(self, content: GapText, order: Sequence[int], answer: Answer) -> Form:
+        texts = self._texts(content, answer)
+        return {
+            field(number): [to_post(gap, texts[gap.key])]
+            for number, gap in enumerate(content.gaps, start=1)
+            if gap.key in texts
+        }
+
     def score(self, content: GapText, answer: Answer) -> Fraction:
         """Gaps right / gaps, as Moodle marks "select missing words"."""
         texts = self._texts(content, answer)
@@ -149,3 +157,7 @@ def read_posted(gap: Gap, values: Sequence[str]) -> str:
         return read_text(values)
     position = read_one_position(values, len(gap.offered))
     return "" if position is None else gap.offered[position]
+
+
+def to_post(gap: Gap, text: str) -> str:
+    return str(gap.offered.index(text)) if gap.decoys else text

@@ -55,6 +55,12 @@ class Inspect:
             "pieces": [content.pieces[piece].key for piece in pieces],
         }
 
+    def form(self, content: Inspection, order: Sequence[int], answer: Answer) -> Form:
+        verdict, pointed = self._parts(content, answer)
+        pieces = [str(at) for at, piece in enumerate(content.pieces) if piece.key in pointed]
+        chosen = [str(VERDICTS.index(verdict))] if verdict else []
+        return {VERDICT_FIELD: chosen, PIECES_FIELD: pieces}
+
     def score(self, content: Inspection, answer: Answer) -> Fraction:
         """Half for the verdict, half for max(0, clues pointed at - decoys pointed at) / clues.
 

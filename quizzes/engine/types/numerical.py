@@ -80,8 +80,13 @@ class Numerical:
             raise BlankAnswer("Nothing was written.")
         number = typed_number(text, content.unit)
         if number is None:
-            raise UnreadableAnswer(text)
+            raise UnreadableAnswer({FIELD: [text]})
         return {"number": number}
+
+    def form(self, content: Number, order: Sequence[int], answer: Answer) -> Form:
+        """With a decimal comma, as people type it here."""
+        text, _ = self._number(answer)
+        return {FIELD: [text.replace(".", ",")]}
 
     def score(self, content: Number, answer: Answer) -> Fraction:
         """1 within the tolerance or the range, bounds included, else 0."""

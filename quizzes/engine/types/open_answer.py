@@ -90,6 +90,9 @@ class OpenAnswer:
             raise InvalidAnswer("More than the form takes.")
         return {"text": text}
 
+    def form(self, content: OpenQuestion, order: Sequence[int], answer: Answer) -> Form:
+        return {FIELD: [self._text(answer)]}
+
     def score(self, content: OpenQuestion, answer: Answer) -> Fraction | None:
         """None until a person has given points: see `OpenQuestion.share`."""
         self._text(answer)

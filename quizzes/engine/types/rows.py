@@ -84,6 +84,15 @@ class RowsType:
             raise BlankAnswer("No row has an option.")
         return {"rows": {row.key: chosen[row.key] for row in content.rows if row.key in chosen}}
 
+    def form(self, content: Rows, order: Sequence[int], answer: Answer) -> Form:
+        chosen = self._chosen(content, answer)
+        options = [option.key for option in content.options]
+        return {
+            field(place): [str(options.index(chosen[key]))]
+            for place, key in enumerate(content.rows[index].key for index in order)
+            if key in chosen
+        }
+
     def score(self, content: Rows, answer: Answer) -> Fraction:
         """Rows right / rows, as Moodle marks matching."""
         chosen = self._chosen(content, answer)

@@ -91,6 +91,9 @@ class ShortText:
             raise BlankAnswer("Nothing was written.")
         return {"text": text}
 
+    def form(self, content: ShortAnswer, order: Sequence[int], answer: Answer) -> Form:
+        return {FIELD: [self._text(answer)]}
+
     def score(self, content: ShortAnswer, answer: Answer) -> Fraction:
         """The largest share among the variants that accept the text."""
         return content.variant_of(self._text(answer)).share

@@ -13,6 +13,7 @@ from tests.conftest import right_form, wrong_form
 from tests.factories import CategoryFactory, make_module, make_question, make_quiz
 from tests.questions import VALUES
 from tests.quizzes.engine.strategies import SAMPLES
+from tests.quizzes.test_every_form import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,9 @@ def test_an_answer_is_shown_to_its_author_and_may_be_changed(visitor, attempt):
     page = visitor.get(url_of(attempt, 1))
     assert len(page.context["own_answer"]) == 1
     assert page.context["own_answer"][0] in ("Cliquer", "Payer")
+    assert page.content.decode().count(" checked") == 1
+    refused = visitor.post(url_of(attempt, 1), {})
+    assert " checked" not in refused.content.decode()
 
     visitor.post(url_of(attempt, 1), right_form(attempt, 0))
 
@@ -250,8 +254,10 @@ def test_a_blank_answer_is_refused_and_reveals_nothing(visitor, attempt):
     assert not Response.objects.exists()
 
 
-@pytest.mark.parametrize("kind", TYPES)
-def test_no_byte_of_an_open_examination_depends_on_the_key(kind, visitor):
+@pytest.fixture(params=TYPES)
+def answered(request, visitor):
+    """Begin an examination on a type of question; return its attempt and the first right form."""
+    kind = request.param
     category = CategoryFactory()
     for _ in range(2):
         make_question(kind, category=category, value=VALUES[kind])
@@ -263,10 +269,29 @@ def test_no_byte_of_an_open_examination_depends_on_the_key(kind, visitor):
     module = make_module(lessons=0, quiz=quiz)
     visitor.post(reverse("start_quiz", args=[module.pk]), READY)
     attempt = Attempt.objects.get()
-    version = QuestionVersion.objects.get(pk=attempt.drawn[0])
-    item = version.item
+    item = QuestionVersion.objects.get(pk=attempt.drawn[0]).item
     sample = SAMPLES[kind]
-    form = dict(sample.post(item.content, sample.right_pick(item.content), attempt.order(0, item)))
+    form = sample.post(item.content, sample.right_pick(item.content), attempt.order(0, item))
+    return attempt, dict(form)
+
+
+def test_a_question_answered_comes_back_filled_in_and_sent_unchanged_is_no_step(answered, visitor):
+    attempt, form = answered
+    visitor.post(url_of(attempt, 1), form)
+
+    shown = Page(visitor.get(url_of(attempt, 1)).content.decode())
+
+    assert visitor.post(url_of(attempt, 1), shown.sent).url == url_of(attempt, 2)
+    assert attempt.responses.count() == 1
+    visitor.post(url_of(attempt, 1), {"dont_know": "1"})
+    blank = Page(visitor.get(url_of(attempt, 1)).content.decode())
+    assert not any(value for values in blank.sent.values() for value in values)
+
+
+def test_no_byte_of_an_open_examination_depends_on_the_key(answered, visitor):
+    attempt, form = answered
+    version = QuestionVersion.objects.get(pk=attempt.drawn[0])
+    sample = SAMPLES[version.type]
 
     def pages():
         Response.objects.all().delete()

@@ -191,6 +191,24 @@ def test_shuffling_changes_neither_answer_nor_score(
 
 @every_type
 @given(data=st.data())
+def test_an_answer_fills_in_the_form_that_gives_it_in_any_order(
+    key: str, data: st.DataObject
+) -> None:
+    sitting = a_sitting(data, key)
+    order = data.draw(st.permutations(sitting.order))
+    form = sitting.item.form(order, sitting.answer)
+    assert sitting.item.read(order, form) == sitting.answer
+
+
+@every_type
+@given(data=st.data())
+def test_i_dont_know_leaves_the_form_blank(key: str, data: st.DataObject) -> None:
+    item = an_item(data, key)
+    assert item.form(item.order(0, shuffle=True), {"dont_know": True}) == {}
+
+
+@every_type
+@given(data=st.data())
 def test_an_answer_survives_json(key: str, data: st.DataObject) -> None:
     sitting = a_sitting(data, key)
     stored = json.loads(json.dumps(sitting.answer))
@@ -242,7 +260,12 @@ def test_a_tampered_stored_answer_is_refused(key: str, data: st.DataObject, forg
 
 
 def refuses(item: Item, answer: Answer) -> None:
-    for use in (item.score, item.explain, lambda answer: item.summarise([answer])):
+    for use in (
+        item.score,
+        item.explain,
+        lambda answer: item.summarise([answer]),
+        lambda answer: item.form(item.order(0, shuffle=True), answer),
+    ):
         with pytest.raises(InvalidAnswer):
             use(answer)
 
