@@ -402,7 +402,9 @@ def long_quiz():
 def test_many_fixed_questions_take_a_line_each_which_keeps_what_is_written(reviewer, long_quiz):
     address = f"/cms/snippets/quizzes/quiz/edit/{long_quiz.pk}/"
     response = reviewer.get(address)
-    lines = BeautifulSoup(response.content, "html.parser").select(".draw-line")
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.select_one("a[href='/cms/snippets/quizzes/question/add/'][target=_blank]")
+    lines = page.select(".draw-line")
     asked = [draw.question for draw in long_quiz.draws.all()]
     assert [line.a.text for line in lines] == [str(question) for question in asked]
 
