@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the editor takes its French for "3 minutes ago"
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",

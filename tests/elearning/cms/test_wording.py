@@ -1,0 +1,36 @@
+"""The French of the editor, where Wagtail's would leave English or a word of its trade."""
+
+import gettext
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import wagtail
+from django.utils import timezone, translation
+from wagtail.admin.templatetags.wagtailadmin_tags import naturaltime
+
+from elearning.cms.wording import REVIEW
+
+with translation.override(None):
+    MSGIDS = [str(sentence) for sentence in REVIEW]
+
+
+@pytest.fixture(scope="module")
+def wagtails_own():
+    catalogue = Path(wagtail.__file__).parent / "admin" / "locale" / "fr" / "LC_MESSAGES"
+    with (catalogue / "django.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+@pytest.mark.parametrize("msgid", MSGIDS)
+def test_a_sentence_about_review_is_still_wagtails_and_speaks_of_no_workflow(msgid, wagtails_own):
+    assert wagtails_own.gettext(msgid) != msgid
+    with translation.override("fr"):
+        said = translation.gettext(msgid).replace("%(workflow)s", "")
+    assert said.strip()
+    assert "workflow" not in said.lower()
+
+
+def test_a_moment_ago_is_said_in_french():
+    with translation.override("fr"):
+        assert naturaltime(timezone.now() - timedelta(minutes=3)) == "il y a 3\xa0minutes"
