@@ -27,4 +27,8 @@ REVIEW = (
         "by %(rejector)s."
     ),
     _('The page "%(title)s" has been approved in workflow "%(workflow)s".'),
+    _("'%(workflow)s' started. Next step '%(task)s'"),
+    _("Approved at '%(task)s'. '%(workflow)s' complete"),
+    _("Resubmitted '%(task)s'. Workflow resumed"),
+    _("Cancelled '%(workflow)s' at '%(task)s'"),
 )

@@ -17,14 +17,16 @@ with translation.override(None):
 
 @pytest.fixture(scope="module")
 def wagtails_own():
-    catalogue = Path(wagtail.__file__).parent / "admin" / "locale" / "fr" / "LC_MESSAGES"
-    with (catalogue / "django.mo").open("rb") as file:
-        return gettext.GNUTranslations(file)
+    found = {}
+    for path in Path(wagtail.__file__).parent.glob("**/locale/fr/LC_MESSAGES/django.mo"):
+        with path.open("rb") as file:
+            found |= gettext.GNUTranslations(file)._catalog
+    return found
 
 
 @pytest.mark.parametrize("msgid", MSGIDS)
 def test_a_sentence_about_review_is_still_wagtails_and_speaks_of_no_workflow(msgid, wagtails_own):
-    assert wagtails_own.gettext(msgid) != msgid
+    assert msgid in wagtails_own
     with translation.override("fr"):
         said = translation.gettext(msgid).replace("%(workflow)s", "")
     assert said.strip()
