@@ -41,6 +41,21 @@ def module_urls():
             figures_views.announce_duration,
             name="announce_duration",
         ),
+        path("modules/<row:page_id>/partage/", cms_views.share_writing, name="share_writing"),
+        path("modules/<row:page_id>/zip/", sharing_views.share_module, name="share_module"),
+        path("modules/<row:page_id>/", cms_views.module_board, name="module_board"),
+        path("modules/<row:page_id>/publier/", cms_views.publish_module, name="publish_module"),
+        path(
+            "modules/<row:page_id>/relecture/",
+            cms_views.send_module_to_review,
+            name="send_module_to_review",
+        ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def trial_urls():
+    return [
         path("modules/<row:page_id>/essai/", trial_views.module_trial, name="module_trial"),
         path(
             "modules/<row:page_id>/essai/<int:number>/",
@@ -54,15 +69,6 @@ def module_urls():
             "modules/<row:page_id>/essai/attestation/",
             trial_views.trial_certificate,
             name="trial_certificate",
-        ),
-        path("modules/<row:page_id>/partage/", cms_views.share_writing, name="share_writing"),
-        path("modules/<row:page_id>/zip/", sharing_views.share_module, name="share_module"),
-        path("modules/<row:page_id>/", cms_views.module_board, name="module_board"),
-        path("modules/<row:page_id>/publier/", cms_views.publish_module, name="publish_module"),
-        path(
-            "modules/<row:page_id>/relecture/",
-            cms_views.send_module_to_review,
-            name="send_module_to_review",
         ),
     ]
 
