@@ -2,7 +2,7 @@ from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.admin.views.home import RecentEditsPanel, WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 
 import elearning.cms.converters  # noqa: F401
@@ -121,7 +121,11 @@ def copy_the_quiz(request, page, new_page):
 
 
 @hooks.register("construct_homepage_panels")
-def put_drafts_first(request, panels):
-    """Show what one has to finish in the place of what one has opened last."""
+def put_what_waits_first(request, panels):
+    """Show what one has to review, then what one has to finish, not what one has opened last."""
     panels[:] = [panel for panel in panels if not isinstance(panel, RecentEditsPanel)]
-    panels.append(MyDraftsPanel())
+    drafts = MyDraftsPanel()
+    for panel in panels:
+        if isinstance(panel, WorkflowObjectsToModeratePanel):
+            panel.order = drafts.order - 1
+    panels.append(drafts)

@@ -195,6 +195,8 @@ def test_a_trainer_sends_the_whole_module_to_review(trainer, reviewer, finished)
     trainer.post(f"/cms/modules/{finished.pk}/relecture/")
     finished = ModulePage.objects.get(pk=finished.pk)
     assert finished.workflow_in_progress
+    panels = [panel.name for panel in reviewer.get("/cms/").context["panels"]]
+    assert panels.index("workflow_objects_to_moderate") < panels.index("my_drafts")
 
     reviewer.post(f"/cms/modules/{finished.pk}/publier/")
     finished = ModulePage.objects.get(pk=finished.pk)
