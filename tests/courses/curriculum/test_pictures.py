@@ -1,6 +1,7 @@
 """Pictures of questions and lessons in files: read, loaded into the library, written back."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from courses.curriculum.exporter import Exporter
@@ -20,8 +21,7 @@ PICTURE = {"image": NAME, "alt": "Un écran"}
 
 
 @pytest.fixture
-def folder(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path / "media"
+def folder(tmp_path):
     files.write_files(tmp_path / "files")
     files.change(tmp_path / "files", files.QUESTIONS, "questions", 0, "picture", to=PICTURE)
     place(tmp_path / "files").write_bytes(drawing())
@@ -93,10 +93,19 @@ def test_an_image_that_a_trainer_has_replaced_is_left_alone(folder):
 
 
 @pytest.mark.django_db
-def test_a_rehearsal_leaves_no_file(folder, settings):
+def test_a_rehearsal_leaves_no_file(folder):
+    def originals():
+        there = default_storage.exists("original_images")
+        return set(default_storage.listdir("original_images")[1]) if there else set()
+
+    before = originals()
+
     call_command("load_curriculum", str(folder), "--dry-run", verbosity=0)
+    assert originals() == before
     assert not CustomImage.objects.exists()
-    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+
+    call_command("load_curriculum", str(folder), verbosity=0)
+    assert originals() != before
 
 
 def refusal(folder) -> str:
