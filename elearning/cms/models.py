@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page, Site
 
 from elearning.cms import page_cache
@@ -120,7 +121,7 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
     def save(self, **kwargs):
         super().save(**kwargs)
         if self.logo:  # made small now: reading a page must write nothing
-            self.logo.get_rendition(LOGO)
+            get_rendition_or_not_found(self.logo, LOGO)
         page_cache.forget_all()
 
     @classmethod
@@ -141,8 +142,12 @@ class SiteSettings(LegalNotices, BaseSiteSetting):
 
     @property
     def logo_file(self) -> AbstractRendition | None:
-        """Return the logo at the size of the header, twice as many pixels for fine screens."""
-        return self.logo and self.logo.get_rendition(LOGO)
+        """Return the logo at the size of the header, twice as many pixels for fine screens.
+
+        None once its file is lost: no page may fall with it.
+        """
+        rendition = self.logo and get_rendition_or_not_found(self.logo, LOGO)
+        return rendition if rendition and rendition.width else None
 
     @property
     def shades_url(self) -> str:

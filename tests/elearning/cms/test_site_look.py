@@ -89,3 +89,15 @@ def test_the_logo_stands_in_the_header_small_and_silent(client, settings_of_site
 
     logo = re.search(r'<img class="logo" src="([^"]+)" width="\d+" height="\d+" alt="">', page)
     assert logo[1].endswith(".webp")
+
+
+def test_a_logo_whose_file_is_lost_takes_no_page_down(client, settings_of_site):
+    settings_of_site.logo = logo = in_library(drawing())
+    settings_of_site.save()
+    logo.renditions.all().delete()
+    logo.file.storage.delete(logo.file.name)
+
+    page = client.get("/")
+
+    assert page.status_code == 200
+    assert 'class="logo"' not in page.content.decode()
