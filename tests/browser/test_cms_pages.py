@@ -31,6 +31,12 @@ def test_pages_of_the_editor_are_accessible_and_cut_no_list(page, data_folder, c
             "list => list.parentElement.clientWidth <= innerWidth"
             " && getComputedStyle(list.parentElement).overflowX === 'auto'"
         ), address
+    page.goto("/cms/modules/nouveau/")
+    check_accessible(page)
+    assert page.evaluate(
+        "[...document.querySelectorAll('main :is(input, select, textarea)')].every("
+        "field => field.getBoundingClientRect().right <= innerWidth)"
+    )
     page.set_viewport_size(DESK)
     for address in OTHERS:
         page.goto(address)
