@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Exists, Max, OuterRef
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.assignments import fulfilling
@@ -12,6 +11,7 @@ from courses.assignments.forms import OwnDayForm, ShareForm
 from courses.assignments.models import Assignment, Fulfilment, OwnDay, SharedCompletion
 from courses.assignments.named import NamedRow
 from courses.learning.paths import PathRow, path_rows
+from elearning.dates import date_format
 from quizzes.models import Attempt
 
 

@@ -4,11 +4,11 @@ from django.core import signing
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from courses.assignments.models import Reminder
 from courses.certificates import issuer
+from elearning.dates import date_format
 from elearning.mail import compose
 
 SALT = "no more reminders"

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from courses.assignments import rules
 from courses.assignments.models import Assignment, Figures
+from elearning.dates import date_format
 from elearning.organisations.rules import SMALLEST_GROUP
 
 COLUMNS = (

@@ -3,12 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.assignments.models import Assignment
+from elearning.dates import date_format
 
 COLUMNS = (gettext_lazy("Name"), gettext_lazy("State"), gettext_lazy("Date"))
 
@@ -26,7 +25,7 @@ class NamedRow:
 
     @property
     def day(self) -> str:
-        return date_format(localtime(self.done_at), "SHORT_DATE_FORMAT") if self.done_at else ""
+        return date_format(self.done_at, "SHORT_DATE_FORMAT")
 
     @property
     def cells(self) -> tuple[str, str, str]:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from courses.assignments import rules
 from courses.assignments.models import Assignment, Figures
+from elearning.dates import date_format
 from elearning.organisations.rules import SMALLEST_GROUP
 
 MOST_WEEKS = 26  # in a picture: half a year
@@ -148,7 +147,7 @@ def _before_after(figures: Figures) -> Picture:
 
 
 def _monday(week: Figures) -> str:
-    return date_format(localtime(week.until), "SHORT_DATE_FORMAT")
+    return date_format(week.until, "SHORT_DATE_FORMAT")
 
 
 def _to_five(number: int) -> int:

@@ -7,9 +7,8 @@ from hashlib import sha256
 import segno
 from django.core.cache import cache
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from courses.certificates import issuer
 from courses.certificates.badges import badge_of
 from courses.certificates.models import Certificate, CertificateSettings
 from elearning.cms.models import SiteSettings
+from elearning.dates import date_format
 
 A_DAY = 24 * 3600  # seconds
 HEAVIEST_PDF = 100_000  # bytes
@@ -59,7 +59,7 @@ def lines_of(certificate: Certificate, today: datetime.date) -> list[dict]:
     """Return what is printed line by line, each with its label."""
     lines = {
         "result": (_("Result"), _result(certificate)),
-        "issued-on": (_("Issued on"), date_format(localtime(certificate.issued_at))),
+        "issued-on": (_("Issued on"), date_format(certificate.issued_at)),
         "issuer": (_("Issued by"), certificate.issuer_name),
         "identity": (_("Identity"), certificate.get_identity_display()),
         "organisation": (_("Organisation"), certificate.organisation_name),
@@ -79,7 +79,7 @@ def lines_of(certificate: Certificate, today: datetime.date) -> list[dict]:
 
 
 def _result(certificate: Certificate) -> str:
-    day = date_format(localtime(certificate.completed_at))
+    day = date_format(certificate.completed_at)
     if certificate.pass_mark is None:
         return _("Followed to the end on %(day)s") % {"day": day}
     return _("Passed on %(day)s") % {"day": day}
@@ -92,7 +92,7 @@ def state_words(certificate: Certificate, today: datetime.date) -> str:
         Certificate.State.VALID: certificate.valid_until,
         Certificate.State.TO_RENEW: certificate.outdated_on,
         Certificate.State.EXPIRED: certificate.valid_until,
-    }.get(state, certificate.ended_at and localtime(certificate.ended_at))
+    }.get(state, certificate.ended_at)
     if day is None:
         return _("Valid, without end")
     return STATE_WORDS[state] % {"day": date_format(day)}

@@ -3,14 +3,13 @@
 import datetime
 import math
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.learning.renewal import attempts_that_count
 from courses.models import ModulePage
 from elearning.accounts.models import Learner
+from elearning.dates import date_format
 from quizzes.engine import timing
 from quizzes.engine.settings import Settings
 from quizzes.models import Attempt, Quiz
@@ -122,10 +121,9 @@ def time_left(attempt: Attempt, now: datetime.datetime) -> dict | None:
 
 def moment(at: datetime.datetime) -> str:
     """Return a day and an hour as people say them."""
-    local = localtime(at)
     return _("%(day)s at %(hour)s") % {
-        "day": date_format(local, "DATE_FORMAT"),
-        "hour": date_format(local, "TIME_FORMAT"),
+        "day": date_format(at),
+        "hour": date_format(at, "TIME_FORMAT"),
     }
 
 

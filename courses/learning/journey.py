@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from courses.learning.models import Completion, Enrolment, LessonDone
 from courses.learning.paths import COMPLETED, PathRow, followed_rows, renewal_term
 from courses.learning.renewal import PathRenewal, has_passed_again, must_be_passed, path_renewals
 from courses.models import LessonPage, ModulePage
+from elearning.dates import date_format
 from quizzes.models import Attempt, Quiz
 
 
@@ -87,7 +87,7 @@ class ModuleRow:
     def state(self) -> str:
         if self.completion is None:
             return _("A person is reading you") if self.awaiting_url else _("In progress")
-        day = date_format(self.completion.completed_at, "DATE_FORMAT")
+        day = date_format(self.completion.completed_at)
         return COMPLETED % {"day": day}
 
     @property

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from courses.learning.models import Completion, Enrolment, PathCompletion, PathE
 from courses.learning.renewal import PathRenewal, path_renewals
 from courses.models import PathModule, PathPage
 from courses.models.paths import in_words, minutes
+from elearning.dates import date_format
 
 COMPLETED = gettext_lazy("Completed on %(day)s")
 

@@ -1,6 +1,5 @@
 """Facts in the rich text editor: an entity nobody can type into, which shows the fact's words."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
@@ -8,6 +7,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     InlineEntityElementHandler,
 )
 
+from elearning.dates import date_format
 from elearning.facts.models import Fact
 
 
@@ -21,7 +21,7 @@ def entity_of(fact: Fact) -> dict:
         % {
             "label": fact.label,
             "source": fact.source,
-            "day": date_format(fact.verified_on, "DATE_FORMAT"),
+            "day": date_format(fact.verified_on),
         },
     }
 

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from elearning.cms.models import SiteSettings
@@ -21,7 +20,7 @@ def invitation_message(invitation: Invitation) -> EmailMessage:
         "join_url": address(invitation.get_absolute_url()),
         "type_url": address(reverse("find_invitation")),
         "code": invitation.readable_code,
-        "until": localtime(invitation.expires_at),
+        "until": invitation.expires_at,
     }
     subject = _("“%(name)s” invites you to learn about digital security") % {"name": name}
     text = render_to_string("organisations/emails/invitation.txt", context)
@@ -46,7 +45,7 @@ def announcement_message(follow_up: FollowUp, to: str) -> EmailMessage:
     subject = _("“%(name)s” will follow by name who has done what it asks") % {"name": name}
     context = {
         "organisation": name,
-        "starts": localtime(follow_up.starts_at),
+        "starts": follow_up.starts_at,
         "basis": follow_up.get_basis_display(),
         "law": follow_up.law,
         "site_url": address("/"),
@@ -63,7 +62,7 @@ def manager_message(notice: ManagerNotice, to: str) -> EmailMessage:
         "person": manager.user.get_full_name() or manager.user.email,
         "function": manager.function,
         "came": notice.kind == ManagerNotice.Kind.CAME,
-        "day": localtime(notice.created_at),
+        "day": notice.created_at,
         "site_url": address("/"),
     }
     subject = _("Who manages “%(name)s” has changed") % {"name": manager.organisation.name}

@@ -6,10 +6,9 @@ import json
 import zipfile
 from collections.abc import Sequence
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from elearning.dates import date_format
 from elearning.lib.personal_data import Cell, Table
 from elearning.lib.spreadsheets import csv_text
 
@@ -30,7 +29,7 @@ def archive_of(tables: Sequence[Table]) -> bytes:
 def in_words(cell: Cell) -> object:
     """Return a cell as people read it; a number stays one."""
     if isinstance(cell, datetime.datetime):
-        return date_format(localtime(cell), "SHORT_DATETIME_FORMAT")
+        return date_format(cell, "SHORT_DATETIME_FORMAT")
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
     return "" if cell is None else cell

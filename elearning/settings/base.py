@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "elearning.cms.context.site",
             ],
+            "builtins": ["elearning.dates"],
         },
     },
 ]

@@ -5,7 +5,6 @@ from io import BytesIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
@@ -17,6 +16,7 @@ from courses.models import LessonPage, ModulePage, OrientationPage
 from elearning.accounts.roles import REVIEWER, TRAINER
 from elearning.cms.guidance import MARK, REFUSAL
 from elearning.cms.models import SiteSettings
+from elearning.dates import date_format
 from quizzes.models import Attempt, Category, Objective, Question, Quiz
 from tests.certificates import ISSUED, make_certificate
 from tests.editing import PUBLISH, faults, lesson_form, prose, sign_in

@@ -2,12 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from pytest_django.asserts import assertContains
 
 from courses.certificates.models import Certificate
 from courses.learning.models import Completion
+from elearning.dates import date_format
 from quizzes.models import Attempt
 from tests.conftest import right_form
 from tests.factories import make_home, make_module, make_quiz
