@@ -3,6 +3,7 @@
 import datetime
 import math
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -111,12 +112,21 @@ def _attempts(left: int, allowed: int) -> str:
 
 
 def time_left(attempt: Attempt, now: datetime.datetime) -> dict | None:
-    """Return how long an open attempt still lasts, or None where nothing limits it."""
+    """Return how long an open attempt still lasts, or None where nothing limits it.
+
+    No time limit is as long as a day: beyond, what ends it is the day on which its quiz closes.
+    """
     if attempt.deadline is None:
         return None
     seconds = max(0, math.ceil((attempt.deadline - now).total_seconds()))
-    words = in_words(math.ceil(seconds / 60))
-    return {"seconds": seconds, "words": words, "ends": attempt.deadline}
+    minutes = math.ceil(seconds / 60)
+    return {
+        "seconds": seconds,
+        "words": in_words(minutes),
+        "ends": attempt.deadline,
+        "closes": moment(attempt.deadline) if minutes > DAY else "",
+        "grace": attempt.edition.grace,
+    }
 
 
 def moment(at: datetime.datetime) -> str:
@@ -128,9 +138,12 @@ def moment(at: datetime.datetime) -> str:
 
 
 def in_words(minutes: int) -> str:
-    """Return a length of time in the largest unit that counts it whole."""
-    if minutes % DAY == 0:
-        return ngettext("%(n)s day", "%(n)s days", minutes // DAY) % {"n": minutes // DAY}
-    if minutes % HOUR == 0:
-        return ngettext("%(n)s hour", "%(n)s hours", minutes // HOUR) % {"n": minutes // HOUR}
-    return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    """Return a length of time in days, hours and minutes, without those that it has none of."""
+    hours, minutes = divmod(minutes, HOUR)
+    days, hours = divmod(hours, DAY // HOUR)
+    parts = [
+        ngettext("%(n)s day", "%(n)s days", days) % {"n": days} if days else "",
+        ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours} if hours else "",
+        ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes} if minutes else "",
+    ]
+    return get_text_list([part for part in parts if part], _("and"))

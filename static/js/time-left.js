@@ -7,7 +7,9 @@ const shown = box?.querySelector("b");
 
 if (shown) {
   const language = document.documentElement.lang;
-  const words = new Intl.NumberFormat(language, { style: "unit", unit: "minute", unitDisplay: "long" });
+  const counted = (count, unit) =>
+    count ? [new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count)] : [];
+  const list = new Intl.ListFormat(language);
   const status = box.querySelector("[role=status]");
   const over = box.querySelector(".time-over");
   const end = performance.now() + Number(box.dataset.seconds) * 1000;
@@ -17,7 +19,10 @@ if (shown) {
     const minutes = Math.max(0, Math.ceil((end - performance.now()) / 60000));
     if (minutes === before) return;
     before = minutes;
-    shown.textContent = words.format(minutes);
+    shown.textContent = list.format([
+      ...counted(Math.floor(minutes / 60), "hour"),
+      ...counted(minutes % 60, "minute"),
+    ]);
     if (ANNOUNCED.includes(minutes)) status.textContent = shown.parentElement.textContent.trim();
     if (minutes > 0) return;
     clearInterval(timer);

@@ -5,9 +5,11 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.learning import actions
+from courses.learning.conditions import in_words, moment
 from courses.learning.models import Completion
 from elearning.accounts.models import Learner
 from elearning.ops.schedule import SCHEDULE
@@ -96,6 +98,41 @@ def test_in_the_grace_the_page_says_that_time_is_up(visitor, attempt):
     assert response.context["time_left"]["seconds"] == 0
     assert 'class="time-over"' in response.content.decode()
     assert visitor.post(url_of(attempt, 1), right_form(attempt, 0)).url == url_of(attempt, 1)
+
+
+def test_without_grace_the_page_promises_none(visitor):
+    module = make_module(quiz=make_quiz(time_limit=20, grace=0))
+    visitor.post(reverse("start_quiz", args=[module.pk]), READY)
+
+    page = visitor.get(url_of(Attempt.objects.get(), 1)).content.decode()
+
+    assert "encore acceptée" not in page
+    assert _("Time is up. All the answers sent before are counted.") in page
+
+
+def test_a_quiz_that_closes_another_day_tells_which(visitor, now):
+    closes_at = timezone.localtime(now + datetime.timedelta(days=9))
+    module = make_module(quiz=make_quiz(closes_at=closes_at))
+    visitor.post(reverse("start_quiz", args=[module.pk]), READY)
+
+    page = visitor.get(url_of(Attempt.objects.get(), 1)).content.decode()
+
+    assert f"Le quiz ferme le {moment(closes_at)}." in page
+    assert "Temps restant" not in page
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (1, "1 minute"),
+        (60, "1 heure"),
+        (135, "2 heures et 15 minutes"),
+        (1440, "1 jour"),
+        (1501, "1 jour, 1 heure et 1 minute"),
+    ],
+)
+def test_a_length_of_time_is_told_as_people_say_it(minutes, said):
+    assert in_words(minutes) == said
 
 
 def test_an_answer_too_late_is_refused_in_words_and_loses_nothing_sent(visitor, attempt):
