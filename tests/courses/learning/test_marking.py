@@ -1,5 +1,6 @@
 """Answers that a person marks: who may, what they see, what it gives the learner."""
 
+import datetime
 from decimal import Decimal
 from html import unescape
 
@@ -117,6 +118,16 @@ def test_i_dont_know_needs_nobody_to_read_it(module, visitor, now):
     attempt.refresh_from_db()
     assert attempt.state == Attempt.State.GRADED
     assert attempt.score == 1
+
+
+def test_an_attempt_whose_time_has_just_ended_waits_without_an_empty_list(visitor, sit, now):
+    attempt = sit(visitor, last=False)
+    Attempt.objects.update(deadline=now - datetime.timedelta(minutes=5))
+
+    page = visitor.get(f"/quiz/{attempt.pk}/resultat/").content.decode()
+
+    assert _("Sent. A person is now going to read you.") in page
+    assert _("Answers to be read") not in page
 
 
 def test_an_answer_is_marked_once(sit, now):
