@@ -1,16 +1,17 @@
-"""Time a whole attempt, and the start of one with banks of two sizes, in one process.
+"""Time whole attempts, and the start of one with banks of two sizes.
 
-DATA=<an empty folder> python -m bench.serving
+DATA=<an empty folder> DATABASE_URL=postgres://… python -m bench.serving
 
-Processor time of this process, database included (SQLite runs in it), through the whole stack of
-middleware, without a socket. The bare view reads one row by its index and inserts one, through the
-same client and without any middleware. Both keep to one core and take turns: a round times the
-bare view, then attempts, so that a machine that slows down slows both. The ratio is the median of
-those of the rounds.
+Attempts are answered through gunicorn, as browsers do: processor time of its worker and of all of
+PostgreSQL's processes (SQLite, without DATABASE_URL, runs in the worker). The bare view reads one
+row by its index and inserts one, in the same worker and behind the same middleware. They take
+turns: a round times the bare view, then attempts, so that a machine that slows down slows both.
+The ratio is the median of those of the rounds. Starts are timed in this process.
 """
 
 import os
 import random
+import re
 import statistics
 import sys
 import time
@@ -18,16 +19,18 @@ import uuid
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elearning.settings.demo")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 django.setup()
 
-from django.core import signing  # noqa: E402  # Django is set up
+import requests  # noqa: E402  # Django is set up
+from django.conf import settings  # noqa: E402
+from django.core import signing  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext, override_settings  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.server import Server, served  # noqa: E402
 from elearning.accounts.learners import SALT  # noqa: E402
 from elearning.accounts.models import Learner  # noqa: E402
 from quizzes import actions  # noqa: E402
@@ -46,6 +49,8 @@ ROUNDS, A_ROUND = 7, 3  # attempts timed in each round
 BANKS = (1_000, 50_000)
 BANK_OF_A_MODULE = 30
 WARM = 10  # attempts before those timed: a process meets each question of a module once
+BARE = 100  # bare views in a round
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 AIM = 110 / 3.2  # times the bare view: 110 ms where it takes 3.2 ms
 
 
@@ -59,92 +64,113 @@ def content(number: int) -> dict:
     return {"stem": stem, "options": options, "explanation": "<p>Vérifiez ailleurs.</p>"}
 
 
-def make_bank(size: int) -> Quiz:
+def make_quiz(size: int, name: str = "banc", **rules) -> Quiz:
     """Return a quiz that draws ten of so many published questions, made once for a folder."""
-    slug = f"banc-{size}"
+    slug = f"{name}-{size}"
     if made := Quiz.objects.select_related("current_edition").filter(slug=slug).first():
         return made
-    category = Category.objects.create(name=slug, slug=slug)
-    objective = Objective.objects.create(code=slug, label="Vérifier", statement="Vérifier.")
-    with transaction.atomic():
-        questions = Question.objects.bulk_create(
-            [
-                Question(slug=f"{slug}-{n}", category=category, objective=objective, live=True)
-                for n in range(size)
-            ],
-            batch_size=1000,
-        )
-        versions = QuestionVersion.objects.bulk_create(
-            [
-                QuestionVersion(
-                    question=question,
-                    number=1,
-                    type="single",
-                    objective=objective,
-                    content=content(n),
-                )
-                for n, question in enumerate(questions)
-            ],
-            batch_size=1000,
-        )
-        for question, version in zip(questions, versions, strict=True):
-            question.current_version = version
-        Question.objects.bulk_update(questions, ["current_version"], batch_size=1000)
-    quiz = Quiz(title=slug, slug=slug, pass_mark=80, live=True)
-    quiz.draws = [QuizDraw(category=category, count=QUESTIONS)]
+    quiz = Quiz(title=slug, slug=slug, pass_mark=80, live=True, **rules)
+    quiz.draws = [QuizDraw(category=make_bank(slug, size), count=QUESTIONS)]
     quiz.save()
     quiz.freeze()
     return Quiz.objects.select_related("current_edition").get(pk=quiz.pk)
 
 
-def cpu(action) -> float:
-    """Return the processor's time of an action, in milliseconds."""
-    start = time.process_time()
-    action()
-    return 1000 * (time.process_time() - start)
+@transaction.atomic
+def make_bank(slug: str, size: int) -> Category:
+    category = Category.objects.create(name=slug, slug=slug)
+    objective = Objective.objects.create(code=slug, label="Vérifier", statement="Vérifier.")
+    questions = Question.objects.bulk_create(
+        [
+            Question(slug=f"{slug}-{n}", category=category, objective=objective, live=True)
+            for n in range(size)
+        ],
+        batch_size=1000,
+    )
+    versions = QuestionVersion.objects.bulk_create(
+        [
+            QuestionVersion(
+                question=question,
+                number=1,
+                type="single",
+                objective=objective,
+                content=content(n),
+            )
+            for n, question in enumerate(questions)
+        ],
+        batch_size=1000,
+    )
+    for question, version in zip(questions, versions, strict=True):
+        question.current_version = version
+    Question.objects.bulk_update(questions, ["current_version"], batch_size=1000)
+    return category
 
 
-def time_bare_view() -> float:
-    """Return the time of a view that does next to nothing, without any middleware."""
+class Browser:
+    """Somebody without account who answers a whole attempt, timing each kind of request."""
+
+    def __init__(self, server: Server, learner: Learner) -> None:
+        self.server = server
+        self.session = requests.Session()
+        cookie = signing.dumps(learner.pk.hex, salt=SALT)
+        self.session.cookies.set(settings.LEARNER_COOKIE_NAME, cookie)
+        self.times: dict[str, float] = {}
+
+    def get(self, what: str, path: str) -> None:
+        page = self._timed(what, lambda: self.session.get(self.server.url + path), 200)
+        if token := TOKEN.search(page.text):
+            self.token = token[1]
+
+    def post(self, what: str, path: str, form: dict[str, str]) -> None:
+        form |= {"csrfmiddlewaretoken": self.token}
+        url = self.server.url + path
+        self._timed(what, lambda: self.session.post(url, form, allow_redirects=False), 302)
+
+    def _timed(self, what: str, request, status: int) -> requests.Response:
+        answers = []
+        taken = self.server.cpu(lambda: answers.append(request()))
+        self.times[what] = self.times.get(what, 0) + taken
+        (answer,) = answers
+        if answer.status_code != status:
+            raise RuntimeError(f"{answer.status_code} in place of {status}")
+        return answer
+
+
+def take(quiz: Quiz, server: Server) -> dict[str, float]:
+    """Answer a whole attempt, a question a page; return the time of each kind of request."""
     learner = Learner.objects.create()
-    with override_settings(ROOT_URLCONF="bench.bare", MIDDLEWARE=[]):
-        client = Client(SERVER_NAME="127.0.0.1")
-        times = [cpu(lambda: ok(client.get("/", {"learner": learner.pk}), 200)) for _ in range(200)]
+    attempt = start(quiz, learner)
+    browser = Browser(server, learner)
+    rules = attempt.edition.rules
+    for number in range(1, QUESTIONS + 1):
+        page = f"/quiz/{attempt.pk}/{number}/"
+        browser.get("question", page)
+        browser.post("answer", page, {"choice": str(random.randrange(4))})
+        if rules.explains_at_once:
+            browser.get("explained", page)
+    if rules.review:
+        browser.get("review", f"/quiz/{attempt.pk}/verification/")
+        browser.post("sent", f"/quiz/{attempt.pk}/verification/", {})
+    browser.get("result", f"/quiz/{attempt.pk}/resultat/")
+    return browser.times
+
+
+def time_bare_view(server: Server) -> float:
+    """Return the time of a bare view, in milliseconds, one timed at a time as pages are."""
+    session, learner = requests.Session(), Learner.objects.create()
+    url = f"{server.url}/bare/?learner={learner.pk}"
+    times = [server.cpu(lambda: session.get(url).raise_for_status()) for _ in range(BARE)]
     return statistics.median(times)
 
 
-def take(quiz: Quiz, browser: Client) -> dict[str, float]:
-    """Answer a whole attempt, a question a page; return the time of each kind of request."""
-    learner = Learner.objects.create()
-    browser.cookies["learner"] = signing.dumps(learner.pk.hex, salt=SALT)
-    attempt = start(quiz, learner)
-    times = {"question": 0.0, "answer": 0.0, "explained": 0.0, "result": 0.0}
-    for number in range(1, QUESTIONS + 1):
-        page = f"/quiz/{attempt.pk}/{number}/"
-        form = {"choice": str(random.randrange(4))}
-        times["question"] += cpu(lambda page=page: ok(browser.get(page), 200))
-        times["answer"] += cpu(lambda page=page, form=form: ok(browser.post(page, form), 302))
-        times["explained"] += cpu(lambda page=page: ok(browser.get(page), 200))
-    times["result"] = cpu(lambda: ok(browser.get(f"/quiz/{attempt.pk}/resultat/"), 200))
-    return times
-
-
-def ok(response, status: int) -> None:
-    if response.status_code != status:
-        raise RuntimeError(f"{response.status_code} in place of {status}")
-
-
-def time_rounds(quiz: Quiz) -> list[tuple[float, dict[str, float]]]:
+def time_rounds(quiz: Quiz, server: Server) -> list[tuple[float, dict[str, float]]]:
     """Return, for each round, the time of the bare view and those of an attempt."""
-    browser = Client(headers={"Sec-Fetch-Site": "same-origin"}, SERVER_NAME="127.0.0.1")
     for _ in range(WARM):
-        take(quiz, browser)
-    rounds = []
-    for _ in range(ROUNDS):
-        unit = time_bare_view()
-        take(quiz, browser)  # the bare view has its own addresses: those of the site are read again
-        rounds.append((unit, medians([take(quiz, browser) for _ in range(A_ROUND)])))
-    return rounds
+        take(quiz, server)
+    return [
+        (time_bare_view(server), medians([take(quiz, server) for _ in range(A_ROUND)]))
+        for _ in range(ROUNDS)
+    ]
 
 
 def medians(runs: list[dict[str, float]]) -> dict[str, float]:
@@ -157,7 +183,9 @@ def time_starts(quizzes: list[Quiz]) -> list[tuple[float, int]]:
     for _ in range(20 * RUNS):
         for quiz, taken in zip(quizzes, times, strict=True):
             learner = Learner.objects.create()
-            taken.append(cpu(lambda quiz=quiz, learner=learner: start(quiz, learner)))
+            begun = time.process_time()
+            start(quiz, learner)
+            taken.append(1000 * (time.process_time() - begun))
     return [
         (statistics.median(taken), queries_of_a_start(quiz))
         for quiz, taken in zip(quizzes, times, strict=True)
@@ -179,20 +207,22 @@ def write(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def report() -> None:
-    quizzes = [make_bank(size) for size in BANKS]
-    rounds = time_rounds(make_bank(BANK_OF_A_MODULE))
+def report_attempts(quiz: Quiz, server: Server) -> None:
+    rounds = time_rounds(quiz, server)
     ratios = sorted(sum(times.values()) / unit for unit, times in rounds)
     unit = statistics.median(unit for unit, _times in rounds)
     times = medians([times for _unit, times in rounds])
-    whole = sum(times.values())
-    write(f"bare view {unit:.2f} ms; a whole attempt {whole:.1f} ms")
+    write(f"{quiz.purpose_label}: bare view {unit:.2f} ms")
     for name, taken in times.items():
         write(f"  {name:10} {taken:6.1f} ms, {taken / unit:5.1f} bare views")
     write(
-        f"  whole      {whole:6.1f} ms, {statistics.median(ratios):5.1f} bare views "
+        f"  whole      {sum(times.values()):6.1f} ms, {statistics.median(ratios):5.1f} bare views "
         f"(from {ratios[0]:.0f} to {ratios[-1]:.0f} by round; aim {AIM:.0f})"
     )
+
+
+def report_starts() -> None:
+    quizzes = [make_quiz(size) for size in BANKS]
     for size, (taken, queries) in zip(BANKS, time_starts(quizzes), strict=True):
         write(f"start, bank of {size:6}: {taken:.2f} ms, {queries} queries")
 
@@ -201,6 +231,8 @@ if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     random.seed(1)
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    report()
+    examination = {"purpose": Quiz.Purpose.EXAMINATION, "attempts_allowed": 0, "waiting_time": 0}
+    with served() as server:
+        report_attempts(make_quiz(BANK_OF_A_MODULE), server)
+        report_attempts(make_quiz(BANK_OF_A_MODULE, "examen", **examination), server)
+    report_starts()
