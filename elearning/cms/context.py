@@ -30,8 +30,8 @@ class Frame:
         ]
 
     @cached_property
-    def colours(self) -> SafeString:
-        return render_to_string("components/colours.html", {"site": self.site})
+    def look(self) -> SafeString:
+        return render_to_string("components/look.html", {"site": self.site})
 
     @cached_property
     def footer(self) -> SafeString:
@@ -68,7 +68,7 @@ def site(request):
     return {
         "site": settings,
         "platform": settings,
-        "site_colours": lambda: frame.colours,
+        "site_look": lambda: frame.look,
         "site_header": lambda: frame.header(request.path),
         "site_footer": lambda: frame.footer,
         "guest_line": lambda: frame.guest_line(getattr(request, "keeps_progress", False)),
@@ -80,7 +80,7 @@ def frame_of(request) -> Frame:
 
     Personal pages say what public ones do, which are kept whole under the same number.
     """
-    key = request.get_host(), page_cache.generation()
+    key = request.get_host(), page_cache.generation_of(request)
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()

@@ -18,29 +18,36 @@ def generation() -> int:
     return cache.get_or_set(GENERATION_KEY, time.time_ns, timeout=None)
 
 
+def generation_of(request) -> int:
+    """Return the number for a request, asked of the cache once: a page is of one generation."""
+    if not hasattr(request, "generation"):
+        request.generation = generation()
+    return request.generation
+
+
 def forget_all() -> None:
     """Make every kept page unreachable once the current transaction commits."""
     transaction.on_commit(lambda: cache.set(GENERATION_KEY, time.time_ns(), timeout=None))
 
 
 def kept(read: Callable) -> Callable:
-    """Keep in the process what a function reads of public pages, for the generation of now."""
+    """Keep in the process what a function reads of public pages, for the request's generation."""
 
     @lru_cache(maxsize=128)
     def once(_generation, *args):
         return read(*args)
 
     @wraps(read)
-    def read_once(*args):
-        return once(generation(), *args)
+    def read_once(request, *args):
+        return once(generation_of(request), *args)
 
     return read_once
 
 
 def key(request) -> str:
-    """Return the key of the page this request asks for, in the generation of now."""
+    """Return the key of the page this request asks for, in its generation."""
     address = sha256(f"{request.get_host()}{request.path}".encode()).hexdigest()
-    return f"public-page:{generation()}:{address}"
+    return f"public-page:{generation_of(request)}:{address}"
 
 
 def seconds_to_midnight() -> int:

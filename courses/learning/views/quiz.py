@@ -127,7 +127,7 @@ def _ask(request, attempt, number, answered=None, refused=None):
     context = presentation.asked(attempt, version, number - 1, answer, refused) | {
         "number": number,
         "total": attempt.length,
-        "module": _module_above(attempt.quiz_id),
+        "module": _module_above(request, attempt.quiz_id),
         "time_left": time_left(attempt, timezone.now()),
         "already_answered": "deja" in request.GET,
         "draw": attempt.draws[number - 1],
@@ -155,7 +155,7 @@ def _explain(request, attempt, number, response):
     context = presentation.explained(response) | {
         "number": number,
         "total": attempt.length,
-        "module": _module_above(attempt.quiz_id),
+        "module": _module_above(request, attempt.quiz_id),
         "already_answered": "deja" in request.GET,
         "time_left": time_left(attempt, timezone.now()) if attempt.is_open else None,
         "is_last": is_last,
