@@ -5,6 +5,8 @@ from pathlib import Path
 import dj_database_url
 
 from elearning.settings import env, providers
+from elearning.settings.wagtail import *  # noqa: F403
+from elearning.settings.wagtail import WAGTAIL_SITE_NAME
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("DATA", str(BASE_DIR / "var"))).resolve()
@@ -211,6 +213,7 @@ MFA_FORMS = {"add_webauthn": "elearning.accounts.forms.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 
 IDENTITY_PROVIDERS = providers.apps()
 SOCIALACCOUNT_ADAPTER = "elearning.accounts.adapters.ProviderAdapter"
@@ -271,35 +274,3 @@ CMS_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "frame-src": ["'self'"],
     "frame-ancestors": ["'self'"],
 }
-
-WAGTAIL_SITE_NAME = "Réflexes numériques"
-WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
-WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
-MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
-WAGTAILADMIN_NOTIFICATION_USE_HTML = True
-WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
-WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_AUTOSAVE_INTERVAL = 5000
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # a browser knows no “localtime”, which is among all zones
-WAGTAIL_WORKFLOW_ENABLED = True
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "elearning.cms.posted.RichTextArea"}}
-WAGTAILSEARCH_BACKENDS = {
-    "default": {
-        "BACKEND": "wagtail.search.backends.database",
-        "SEARCH_CONFIG": "french_unaccent",  # PostgreSQL's, made by a migration of elearning.cms
-    }
-}
-WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "elearning.cms.pictures.PictureForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # four bytes each, once unpacked
-WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "elearning.cms.documents.DocumentForm"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "mp4", "pdf", "vtt", "webm", "xlsx", "zip"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
