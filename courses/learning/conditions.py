@@ -45,7 +45,7 @@ def refusal_of(rules: Settings, closed: list[Attempt], now: datetime.datetime):
 
 
 def reason_of(refused: timing.Refusal) -> str:
-    day = moment(refused.until) if refused.until else ""
+    day = date_format(refused.until, "DATETIME_FORMAT") if refused.until else ""
     return {
         "not_open": _("This quiz opens on %(day)s."),
         "closed": _("This quiz closed on %(day)s."),
@@ -65,7 +65,9 @@ def sentences(rules: Settings, taken: int, learner: Learner | None, now: datetim
     if rules.time_limit:
         yield _time(rules, learner.extra_time if learner else 0, now)
     if rules.closes_at:
-        yield _("The quiz closes on %(day)s, for everybody.") % {"day": moment(rules.closes_at)}
+        yield _("The quiz closes on %(day)s, for everybody.") % {
+            "day": date_format(rules.closes_at, "DATETIME_FORMAT")
+        }
     left = timing.attempts_left(rules, taken)
     if left is not None:
         yield _attempts(left, rules.attempts_allowed)
@@ -124,16 +126,8 @@ def time_left(attempt: Attempt, now: datetime.datetime) -> dict | None:
         "seconds": seconds,
         "words": in_words(minutes),
         "ends": attempt.deadline,
-        "closes": moment(attempt.deadline) if minutes > DAY else "",
+        "closes": date_format(attempt.deadline, "DATETIME_FORMAT") if minutes > DAY else "",
         "grace": attempt.edition.grace,
-    }
-
-
-def moment(at: datetime.datetime) -> str:
-    """Return a day and an hour as people say them."""
-    return _("%(day)s at %(hour)s") % {
-        "day": date_format(at),
-        "hour": date_format(at, "TIME_FORMAT"),
     }
 
 

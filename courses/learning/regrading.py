@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from courses.certificates.actions import revoke
 from courses.certificates.models import Certificate
 from courses.learning.actions import complete_if_earned, has_passed
 from courses.models import ModulePage
 from quizzes import regrading
-from quizzes.models import Question, Regrade
+from quizzes.models import Question, Quiz, Regrade
 from quizzes.regrading import Change
 
 
@@ -60,27 +61,40 @@ def regrade(
         if change.now_passes and (module := modules.get(change.attempt.quiz_id)):
             complete_if_earned(module, change.attempt.learner_id, now)
     if withdraws:
-        for module, learner, certificates in _at_stake([one for one in found if one.now_fails]):
-            if not has_passed(module.quiz, learner):
+        for quiz, learner, certificates in _at_stake([one for one in found if one.now_fails]):
+            if not has_passed(quiz, learner):
                 for certificate in certificates:
                     revoke(certificate.pk, Certificate.Reason.CONDITIONS, now, by)
     return done
 
 
-def _at_stake(failing: Iterable[Change]) -> list[tuple[ModulePage, object, list[Certificate]]]:
-    """Return the modules and learners whose attempt fails now, with the certificates they hold."""
+def _at_stake(failing: Iterable[Change]) -> list[tuple[Quiz, object, list[Certificate]]]:
+    """Return the quizzes and learners whose attempt fails now, with the certificates they hold.
+
+    A quiz to renew with gives no first certificate, so that one is not at stake.
+    """
     failing = list(failing)
     modules = _modules(failing)
     learners = {(change.attempt.quiz_id, change.attempt.learner_id) for change in failing}
     valid = Certificate.objects.filter(state=Certificate.State.VALID)
-    return [
-        (module, learner, list(valid.filter(learner=learner, subject=module.certificate_subject)))
-        for quiz, learner in sorted(learners, key=str)
-        if (module := modules.get(quiz))
-    ]
+    found = []
+    for quiz_id, learner in sorted(learners, key=str):
+        if module := modules.get(quiz_id):
+            held = valid.filter(learner=learner, subject=module.certificate_subject)
+            if quiz_id == module.quiz_id:
+                found.append((module.quiz, learner, list(held)))
+            else:
+                found.append((module.renewal_quiz, learner, list(held.filter(cycle__gt=1))))
+    return found
 
 
 def _modules(changes: Iterable[Change]) -> dict[int, ModulePage]:
+    """Return the modules that the quizzes complete or renew, by quiz."""
     quizzes = {change.attempt.quiz_id for change in changes}
-    modules = ModulePage.objects.filter(quiz__in=quizzes).select_related("quiz")
-    return {module.quiz_id: module for module in modules}
+    modules = ModulePage.objects.filter(Q(quiz__in=quizzes) | Q(renewal_quiz__in=quizzes))
+    return {
+        quiz: module
+        for module in modules.select_related("quiz", "renewal_quiz")
+        for quiz in (module.quiz_id, module.renewal_quiz_id)
+        if quiz in quizzes
+    }

@@ -24,7 +24,7 @@ def test_the_first_of_each_month_is_an_ordinal_and_no_other_day_is(month):
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        ("DATETIME_FORMAT", "1er décembre 2026 00:30"),
+        ("DATETIME_FORMAT", "1er décembre 2026 à 00:30"),
         ("j F Y, H:i", "1er décembre 2026, 00:30"),
         ("j F", "1er décembre"),
         ("SHORT_DATE_FORMAT", "01/12/2026"),
@@ -38,7 +38,7 @@ def test_a_moment_is_told_in_local_time(pattern, words):
 
 def test_templates_that_are_not_ours_write_it_too():
     tag = "{% load wagtailadmin_tags %}{% human_readable_date value %}"
-    assert 'content-value="1er décembre 2026 00:30"' in shown(tag, EVENING)
+    assert 'content-value="1er décembre 2026 à 00:30"' in shown(tag, EVENING)
 
 
 def test_no_date_is_no_words():

@@ -1,5 +1,7 @@
 """A regrade flows to completions; a certificate stays unless a trainer chose otherwise, and why."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
@@ -100,6 +102,47 @@ def test_certificates_are_withdrawn_when_the_trainer_says_so(question, taken, al
 
 def question_module(question):
     return ModulePage.objects.get()
+
+
+@pytest.fixture
+def renewing(taken, module, now):
+    """Let a new learner, whose certificate ends, take the quiz to renew with as they choose."""
+    shorter = make_quiz(questions=1, pass_mark=100, shuffle_options=False)
+    ModulePage.objects.filter(pk=module.pk).update(renewal_quiz=shorter, validity_months=24)
+
+    def renewing(first):
+        certificate = certified(taken(0), now)
+        Completion.objects.update(completed_at=now - datetime.timedelta(days=700))
+        Certificate.objects.update(renewable_from=now.date(), valid_until=now.date())
+        attempt = actions.begin(shorter, certificate.learner, now)
+        owner = {"learner": certificate.learner}
+        actions.answer(attempt.pk, owner, 0, {"choice": [str(first)]}, now)
+        return certificate
+
+    return renewing
+
+
+def test_those_who_pass_a_quiz_to_renew_with_have_renewed(renewing, alice, now):
+    first = renewing(1)
+    assert Completion.objects.get().cycle == 1
+
+    apply(correct(Question.objects.latest("pk")), alice, now)
+
+    assert [one.cycle for one in Completion.objects.order_by("cycle")] == [1, 2]
+    assert Certificate.objects.filter(learner=first.learner).count() == 2
+
+
+def test_a_quiz_to_renew_with_puts_the_renewed_certificate_alone_at_stake(renewing, alice, now):
+    first = renewing(0)
+    corrected = correct(Question.objects.latest("pk"))
+    assert regrading.preview(corrected).certificates == 1
+
+    apply(corrected, alice, now, withdraws=True)
+
+    states = dict(Certificate.objects.values_list("cycle", "state"))
+    assert states == {1: Certificate.State.VALID, 2: Certificate.State.REVOKED}
+    first.refresh_from_db()
+    assert first.state == Certificate.State.VALID
 
 
 def test_the_effect_is_told_in_numbers(question, taken, now):

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.learning import actions
-from courses.learning.conditions import in_words, moment
+from courses.learning.conditions import in_words
 from courses.learning.models import Completion
 from elearning.accounts.models import Learner
+from elearning.dates import date_format
 from elearning.ops.schedule import SCHEDULE
 from quizzes.models import Attempt
 from tests.conftest import right_form
@@ -117,7 +118,7 @@ def test_a_quiz_that_closes_another_day_tells_which(visitor, now):
 
     page = visitor.get(url_of(Attempt.objects.get(), 1)).content.decode()
 
-    assert f"Le quiz ferme le {moment(closes_at)}." in page
+    assert f"Le quiz ferme le {date_format(closes_at, 'DATETIME_FORMAT')}." in page
     assert "Temps restant" not in page
 
 
