@@ -23,6 +23,6 @@ def date_format(value: datetime.date | None, pattern: str | None = None) -> str:
 
 
 def as_written(letters: str, day: int | None) -> str:
-    """Return Django's letters with « à » before hours, and « 1er » for the first of a named month."""
+    """Return Django's letters with « à » before hours and, for the first of a month, « 1er »."""
     letters = letters.replace("F Y H:i", "F Y à H:i")
     return letters.replace("j F", r"j\e\r F") if day == 1 else letters
