@@ -35,9 +35,37 @@ def test_a_module_is_begun_in_one_action_and_says_what_is_left(trainer, check_ac
     expect(trainer).to_have_url(re.compile("/question/edit/"))
     trainer.go_back()
     expect(trainer.locator("[name=title]")).to_have_value("Voici mes mots, 1.")
+    check_typing_is_kept(trainer)
     trainer.get_by_role("button", name="Actions").first.click()
     open_link(trainer, "Le module entier")
     expect(rows.get_by_text("À écrire", exact=True)).to_have_count(11)
+
+
+SEND_AS_IT_BEGINS_TO_SAVE = """form => new Promise(done => document.addEventListener(
+    "w-autosave:save", () => setTimeout(() => done(form.requestSubmit())), {once: true}
+))"""
+
+
+def check_typing_is_kept(page):
+    """What is typed is saved unasked; a form on its way to a slow server is not sent twice."""
+    title, form = page.locator("[name=title]"), page.locator("form[data-edit-form]")
+    form.evaluate("form => form.dataset.wAutosaveIntervalValue = 100")
+    page.wait_for_timeout(2000)  # Wagtail looks at a form that late, and for changes from then on
+    with page.expect_response(page.url) as kept:
+        title.fill("Gardé sans rien presser")
+    assert kept.value.json()["success"]
+    assert "Gardé sans rien presser" in page.request.get(page.url).text()
+
+    sent = []
+    page.route(page.url, lambda route: sent.append(route))  # no answer yet
+    title.fill("Envoyé par moi")
+    form.evaluate(SEND_AS_IT_BEGINS_TO_SAVE)
+    page.wait_for_timeout(500)  # by now it would have saved by itself
+    assert [route.request.is_navigation_request() for route in sent] == [True]
+    with page.expect_navigation():
+        sent[0].continue_()
+    page.unroute(page.url)
+    expect(title).to_have_value("Envoyé par moi")
 
 
 def test_an_advice_left_in_place_is_refused_where_it_stands(page, data_folder):
