@@ -217,6 +217,12 @@ def with_points(content: OpenQuestion, points: Mapping[str, int]) -> list[dict]:
     ]
 
 
+def marked(content: OpenQuestion, marking) -> dict:
+    """Return what a person gave an answer in all, and their words, without the criteria."""
+    points, most = sum(marking.points.values()), sum(one.points for one in content.criteria)
+    return {"points": points, "most": most, "comment": marking.comment}
+
+
 def said(content, explanation: Explanation) -> dict:
     """Return what somebody has said of oneself: no option is right, nor wrong."""
     chosen = [option for option in explanation.options if option.chosen]

@@ -55,7 +55,9 @@ def _answered(item: Item, response: Response | None, told: Revealed) -> dict:
         return shown | {"verdict": "", "own_answer": [EMPTIED] if response else []}
     if told == "key" or (told == "right" and right and response.answer):
         return presentation.explained(response)
-    return presentation.asked_in(item) | {"own_answer": _words(item, response)}
+    shown = presentation.asked_in(item) | {"own_answer": _words(item, response)}
+    marking = getattr(response, "marking", None)
+    return shown | {"marked": marking and presentation.marked(item.content, marking)}
 
 
 def _words(item: Item, response: Response | None) -> list[str]:

@@ -53,7 +53,7 @@ def sit(module, now):
 
     def sit(client=None, last=True, written=WRITTEN):
         client = client or Client(headers={"Sec-Fetch-Site": "same-origin"})
-        client.post(f"/modules/{module.pk}/quiz/")
+        client.post(f"/modules/{module.pk}/quiz/", {"ready": "1"})
         attempt = Attempt.objects.latest("started_at")
         forms = [right_form(attempt, 0), {"text": [written]}, {"choice": ["0"]}]
         for number, form in enumerate(forms if last else forms[:2], start=1):
@@ -276,6 +276,22 @@ def test_the_learner_is_told_that_a_person_reads_then_what_they_say(sit, visitor
     assert [one["points"] for one in response.context["answers"]["criteria"]] == [1, 1]
     assert question in visitor.get(result).content.decode()
     assert result not in visitor.get("/mon-parcours/").content.decode()
+
+
+def test_an_examination_tells_the_points_and_the_words_but_not_the_criteria(visitor, sit, now):
+    Quiz.objects.update(purpose="examination")
+    Quiz.objects.get().freeze()
+    attempt = sit(visitor)
+    visitor.post(f"/quiz/{attempt.pk}/verification/")
+
+    mark(attempt, now, 0, 1)
+
+    result = visitor.get(f"/quiz/{attempt.pk}/resultat/").content.decode()
+    assert f"/quiz/{attempt.pk}/reponses/#question-2" in result
+    page = unescape(visitor.get(f"/quiz/{attempt.pk}/reponses/").content.decode())
+    assert "1 point sur 3" in page
+    assert "Bien." in page
+    assert "Rappeler par un autre canal" not in page
 
 
 def test_a_stranger_sees_nothing_of_it(sit, stranger):
