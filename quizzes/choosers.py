@@ -8,6 +8,8 @@ from elearning.cms.posted import CheckedChooserViewSet, Numbered
 from quizzes.filters import QuestionChooserForm
 from quizzes.models.bank import tags_of_questions
 
+NEWEST_FIRST = "-pk"
+
 
 class TagChooser(Numbered, BaseChooser):
     pass
@@ -29,14 +31,19 @@ class TagChooserViewSet(ChooserViewSet):
 
 class QuestionChooseView(ChooseView):
     filter_form_class = QuestionChooserForm
+    ordering = NEWEST_FIRST
 
 
 class QuestionChooseResultsView(ChooseResultsView):
     filter_form_class = QuestionChooserForm
+    ordering = NEWEST_FIRST
 
 
 class QuestionChooserViewSet(CheckedChooserViewSet):
-    """Chooses a question of the bank, with the filters of its list."""
+    """Chooses a question of the bank, with the filters of its list, the last one written first.
+
+    It writes none: the form of a question has choosers of its own, and Wagtail opens one at a time.
+    """
 
     choose_view_class = QuestionChooseView
     choose_results_view_class = QuestionChooseResultsView

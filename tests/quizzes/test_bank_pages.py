@@ -98,6 +98,14 @@ def test_a_question_is_chosen_by_its_words(trainer, bank):
     assert "Un SMS arrive" not in response.content.decode()
 
 
+def test_the_question_just_written_is_the_first_to_choose(trainer, bank):
+    for view in ("", "results/"):
+        response = trainer.get(f"/cms/snippets/choose/quizzes/question/{view}")
+
+        shown = [question.pk for question in response.context["results"]]
+        assert shown == sorted(shown, reverse=True)
+
+
 def test_a_draw_chooses_among_the_tags_of_questions(trainer, bank):
     Tag.objects.create(name="une image", slug="une-image")
 
