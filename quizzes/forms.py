@@ -7,6 +7,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from elearning.cms.inline import tell_choosers
 from quizzes.engine.settings import REASONS, Settings
 
+MOST_POINTS = 9999  # that a stored score may count
+
 
 class QuestionForm(WagtailAdminModelForm):
     """A question's form, open on the most common type.
@@ -67,14 +69,20 @@ class QuizForm(WagtailAdminModelForm):
         return cleaned
 
     def is_valid(self):
-        return super().is_valid() and (self.is_deferred_validation or self._refuse_short_draws())
+        return super().is_valid() and (self.is_deferred_validation or self._draws_can_be_made())
 
-    def _refuse_short_draws(self) -> bool:
-        """Note each draw that falls short, on its field; return whether there is none."""
+    def _draws_can_be_made(self) -> bool:
+        """Note on its field each draw that falls short, or that makes a score too great to keep."""
         formset = self.formsets["draws"]
         forms = [form for form in formset.forms if form not in formset.deleted_forms]
         form_of = {id(form.instance): form for form in forms}
         for draw, questions in self.instance.pools(form.instance for form in forms):
             if draw.count > len(questions):
                 form_of[id(draw)].add_error(*draw.shortfall(len(questions)))
+        worth = [form.instance.count * form.instance.points for form in forms]
+        if sum(worth) > MOST_POINTS:
+            too_many = _("All the questions together are worth %(points)s points: %(most)s at most.")
+            forms[worth.index(max(worth))].add_error(
+                "points", too_many % {"points": sum(worth), "most": MOST_POINTS}
+            )
         return formset.is_valid() and all(form.is_valid() for form in forms)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.engine.settings import Settings
 
 LONGEST_WAIT = 30 * 24 * 60  # minutes
+MOST_ATTEMPTS = 1000
 
 
 class QuizSettings(models.Model):
@@ -48,7 +49,11 @@ class QuizSettings(models.Model):
     navigation = models.CharField(_("navigation"), max_length=7, choices=Navigation, blank=True)
     review = models.BooleanField(_("review before sending"), null=True, blank=True)
     attempts_allowed = models.PositiveSmallIntegerField(
-        _("attempts allowed"), null=True, blank=True, help_text=_("0: as many as one likes.")
+        _("attempts allowed"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_ATTEMPTS)],
+        help_text=_("0: as many as one likes."),
     )
     waiting_time = models.PositiveIntegerField(
         _("wait between two attempts"),

@@ -68,6 +68,24 @@ def test_a_quiz_draws_what_is_published(reviewer, category):
     assert Quiz.objects.get().current_edition.length == 2
 
 
+def test_points_that_no_score_could_count_are_refused(reviewer, category, monkeypatch):
+    monkeypatch.setattr("quizzes.forms.MOST_POINTS", 199)
+    draw = {"category": category.pk, "count": 2, "points": 100}
+
+    response = reviewer.post(ADD, quiz_form(draw) | PUBLISH)
+
+    assert "200 points" in draw_errors(response)[0]["points"][0]
+    assert not Quiz.objects.exists()
+
+
+def test_more_attempts_than_a_database_can_count_are_refused(reviewer, category):
+    form = quiz_form({"category": category.pk}, attempts_allowed="32768")
+
+    response = reviewer.post(ADD, form | PUBLISH)
+
+    assert "attempts_allowed" in response.context["form"].errors
+
+
 def test_a_draw_larger_than_its_pool_is_refused_on_publish(reviewer, category):
     response = reviewer.post(ADD, quiz_form({"category": category.pk, "count": 3}) | PUBLISH)
 
