@@ -81,8 +81,7 @@ class QuizForm(WagtailAdminModelForm):
                 form_of[id(draw)].add_error(*draw.shortfall(len(questions)))
         worth = [form.instance.count * form.instance.points for form in forms]
         if sum(worth) > MOST_POINTS:
-            too_many = _("All the questions together are worth %(points)s points: %(most)s at most.")
-            forms[worth.index(max(worth))].add_error(
-                "points", too_many % {"points": sum(worth), "most": MOST_POINTS}
-            )
+            said = _("All the questions together are worth %(points)s points: %(most)s at most.")
+            heaviest = forms[worth.index(max(worth))]
+            heaviest.add_error("points", said % {"points": sum(worth), "most": MOST_POINTS})
         return formset.is_valid() and all(form.is_valid() for form in forms)

@@ -96,19 +96,24 @@ def _on_answers(analysis: Analysis, counted: Sequence[Counted]) -> Iterator[Find
     if dont_know >= MANY_DONT_KNOW:
         yield Finding("many_dont_know", rounded(dont_know))
     for answer in counted:
-        unused = not sum(analysis.counts[answer.key])
-        if unused and answer.offered and not answer.right and not answer.row:
+        may_be_rewritten = answer.offered and not answer.is_worded_by_the_site
+        unused = may_be_rewritten and not sum(analysis.counts[answer.key])
+        if unused and not answer.right and not answer.row:
             yield Finding("unused", key=answer.key)
 
 
 def _preferred_by_the_best(analysis: Analysis, counted: Sequence[Counted]) -> Iterator[Counted]:
-    """Wrong answers that the upper third gives more often than each right one of the same row."""
+    """Wrong answers that the upper third gives more often than each right one of the same row.
+
+    Where no answer is known to be right, as where a person marks what was written, none is wrong.
+    """
     upper = {answer.key: analysis.counts[answer.key][2] for answer in counted}
     for row in dict.fromkeys(answer.row for answer in counted):
         answers = [answer for answer in counted if answer.row == row]
-        best = max((upper[answer.key] for answer in answers if answer.right), default=0)
-        least = max(best + 1, SHARE_OF_THE_BEST * analysis.sizes[2])
-        yield from (one for one in answers if not one.right and upper[one.key] >= least)
+        right = [upper[answer.key] for answer in answers if answer.right]
+        if right:
+            least = max(max(right) + 1, SHARE_OF_THE_BEST * analysis.sizes[2])
+            yield from (one for one in answers if not one.right and upper[one.key] >= least)
 
 
 def rounded(share: float) -> int:

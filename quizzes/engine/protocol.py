@@ -98,6 +98,11 @@ class Counted:
     right: bool
     offered: bool = True
 
+    @property
+    def is_worded_by_the_site(self) -> bool:
+        """Return whether the page says it, true or false for instance: its text is then its key."""
+        return self.text == self.key
+
 
 @dataclass(frozen=True)
 class Summary:

@@ -5,20 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('quizzes', '0002_category_owner'),
+        ("quizzes", "0002_category_owner"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='quiz',
-            name='attempts_allowed',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='0: as many as one likes.', null=True, validators=[django.core.validators.MaxValueValidator(1000)], verbose_name='attempts allowed'),
+            model_name="quiz",
+            name="attempts_allowed",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="0: as many as one likes.",
+                null=True,
+                validators=[django.core.validators.MaxValueValidator(1000)],
+                verbose_name="attempts allowed",
+            ),
         ),
         migrations.AlterField(
-            model_name='quizedition',
-            name='attempts_allowed',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='0: as many as one likes.', null=True, validators=[django.core.validators.MaxValueValidator(1000)], verbose_name='attempts allowed'),
+            model_name="quizedition",
+            name="attempts_allowed",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="0: as many as one likes.",
+                null=True,
+                validators=[django.core.validators.MaxValueValidator(1000)],
+                verbose_name="attempts allowed",
+            ),
         ),
     ]

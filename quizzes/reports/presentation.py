@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from quizzes.engine.health import rounded
-from quizzes.models import ItemReport, QuizReport
+from quizzes.engine.protocol import Counted
+from quizzes.models import ItemReport, QuestionVersion, QuizReport
 from quizzes.reports.charts import columns
 from quizzes.reports.words import STATES, sentences, words_of
 
@@ -41,7 +42,12 @@ def advice(report: ItemReport) -> list[str]:
         return []
     version = report.version
     counted = version.item.counted()
-    return sentences(report.findings, {one.key: words_of(version.type, one) for one in counted})
+    return sentences(report.findings, {one.key: in_its_row(version, one) for one in counted})
+
+
+def in_its_row(version: QuestionVersion, answer: Counted) -> str:
+    text = words_of(version.type, answer)
+    return f"{answer.row} → {text}" if answer.row else text
 
 
 def in_percent(figures: dict | None) -> dict | None:
@@ -65,9 +71,8 @@ def answers_table(report: ItemReport) -> dict | None:
 def _answer_rows(report: ItemReport, sizes: Sequence[int]) -> Iterator[dict]:
     version, answers = report.version, report.answers
     for one in version.item.counted():
-        text = words_of(version.type, one)
         yield {
-            "text": f"{one.row} → {text}" if one.row else text,
+            "text": in_its_row(version, one),
             "right": one.right,
             "thirds": thirds(answers["counts"][one.key], sizes),
         }

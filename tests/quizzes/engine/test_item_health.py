@@ -8,6 +8,8 @@ from quizzes.engine.analysis import Analysis, analyse, thirds
 from quizzes.engine.health import Finding, findings, rounded, severity
 from quizzes.engine.item import Item
 from quizzes.engine.statistics import ItemStatistics
+from tests.quizzes.engine.types.test_inspect import CONTENT as INSPECT
+from tests.quizzes.engine.types.test_open_answer import CONTENT as OPEN_ANSWER
 
 
 def an_item() -> Item:
@@ -110,6 +112,25 @@ def test_an_easy_question_is_not_blamed_for_telling_nobody_apart() -> None:
 
 def test_a_wrong_option_that_nobody_chooses_is_named() -> None:
     assert health(answered("aabbbbbbbb", "aaaaabbbbb", "aaaaaaaabb")) == [("unused", 0, "c")]
+
+
+def all_right(item: Item) -> list[tuple[str, str]]:
+    """Return what is found where thirty people all give the right answer."""
+    analysis = analyse(item, [(item.example(right=True), 1.0)] * 30)
+    figures = ItemStatistics(30, 0.6, 0.5, 20.0, 20.0, 40.0, 50.0)
+    found = findings(figures, analysis, item.counted(), item.guess_score())
+    return [(finding.code, finding.key) for finding in found]
+
+
+def test_nobody_is_asked_for_a_likelier_mistake_than_the_words_of_the_site() -> None:
+    feedback = {"true": "Non.", "false": "Oui."}
+    content = {"stem": "Un piège ?", "answer": False, "feedback": feedback, "explanation": "Règle"}
+    assert all_right(Item.parse("true_false", content)) == []
+    assert all_right(Item.parse("inspect", INSPECT)) == [("unused", "name"), ("unused", "parcel")]
+
+
+def test_what_a_person_marks_has_no_key_to_check() -> None:
+    assert all_right(Item.parse("open_answer", OPEN_ANSWER)) == []
 
 
 def test_many_who_do_not_know_are_told() -> None:

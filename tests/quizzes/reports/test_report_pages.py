@@ -12,6 +12,7 @@ from django.utils import timezone
 from elearning.accounts.roles import REVIEWER, TRAINER
 from quizzes.models import Category, Flag, ItemReport
 from quizzes.reports.flags import flag
+from quizzes.reports.words import sentences
 from tests.editing import sign_in
 from tests.factories import UserFactory, make_quiz
 
@@ -153,3 +154,11 @@ def test_the_pages_cost_the_same_whatever_the_number_of_questions(
     for address in addresses(quiz)[:4]:
         with django_assert_max_num_queries(25):
             trainer.get(address)
+
+
+@pytest.mark.parametrize("text", ["Payer", "« Payer »", "«Payer»"])
+def test_an_answer_that_is_a_quotation_is_quoted_once(text):
+    (told,) = sentences([{"code": "unused", "percent": 0, "key": "a"}], {"a": text})
+
+    assert told.count("«") == told.count("»") == 1
+    assert "Payer" in told
