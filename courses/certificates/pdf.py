@@ -45,11 +45,12 @@ def make(html: str, colours: str, badge: str, issued_at: datetime.datetime) -> b
         modified=issued_at,
         relationship="Supplement",
     )
-    page = HTML(string=html, base_url=STYLES.as_uri())
-    drawn = page.write_pdf(
-        pdf_variant="pdf/a-3a", attachments=[attachment], stylesheets=[CSS(string=colours)]
-    )
-    return seal.seal(_declare(drawn))
+    styles = [CSS(string=colours)]
+    drawn = HTML(string=html, base_url=STYLES.as_uri()).render(stylesheets=styles)
+    if len(drawn.pages) > 1:
+        tight = HTML(string=html, base_url=STYLES.as_uri(), media_type="tight")
+        drawn = tight.render(stylesheets=styles)
+    return seal.seal(_declare(drawn.write_pdf(pdf_variant="pdf/a-3a", attachments=[attachment])))
 
 
 def _declare(pdf: bytes) -> bytes:

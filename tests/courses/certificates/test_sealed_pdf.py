@@ -143,6 +143,20 @@ def test_the_many_modules_of_a_path_stand_on_one_page():
     assert faults(pdf, page.ValidationProfile.PDF_UA_1) == []
 
 
+def test_a_long_title_a_long_name_and_every_line_stand_on_one_page():
+    certificate = make_certificate(
+        title="Téléphone, Wi-Fi, objets connectés, déplacements et réunions à distance",
+        objectives=["Prévenir les bonnes personnes dans le bon ordre, sans rien éteindre."] * 6,
+        holder_name="Marie-Hélène d’Hérouville de La Rochefoucauld-Montmorency d’Arc",
+        organisation_name="Communauté de communes du Pays de Montbéliard",
+        signatory_name="Ada Roy",
+        signatory_role="vice-présidente chargée du numérique et de la transition",
+    )
+    pdf = pdf_of(certificate, SiteSettings())
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    assert faults(pdf, page.ValidationProfile.PDF_UA_1) == []
+
+
 def test_every_fact_of_the_page_is_on_it(client, pdf, certificate):
     page = client.get(certificate.get_absolute_url()).content.decode()
     facts = page[page.index('<dl class="facts">') : page.index("</dl>")]
