@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -26,7 +27,7 @@ class ManagerFilterSet(WagtailFilterSet):
 class DomainFilterSet(WagtailFilterSet):
     state = ChoiceFilter(
         label=_("State"),
-        choices=[("to_prove", _("To prove")), ("verified", _("Verified"))],
+        choices=[("to_prove", _("To prove")), ("verified", pgettext_lazy("domains", "Verified"))],
         method="keep_state",
         empty_label=_("All"),
         widget=forms.RadioSelect,

@@ -34,3 +34,12 @@ def test_none_is_the_same_as_theirs(theirs):
     marked = [*words.PAGES, *words.ERRORS, *words.SECOND_STEP, *words.MESSAGES]
 
     assert [sentence for sentence in marked if ours[sentence] == theirs[sentence]] == []
+
+
+def test_none_of_our_words_takes_the_place_of_theirs_by_chance(theirs):
+    marked = {*words.PAGES, *words.ERRORS, *words.SECOND_STEP, *words.MESSAGES}
+    with (settings.BASE_DIR / FRENCH).open("rb") as file:
+        ours = {message.id: message.string for message in read_po(file) if not message.context}
+    shared = {one for one in ours.keys() & theirs.keys() - marked if isinstance(one, str) and one}
+
+    assert [one for one in sorted(shared) if ours[one] != theirs[one]] == []

@@ -75,7 +75,7 @@ def test_under_five_people_no_figure_is_shown(as_manager, town_hall, now, count,
     page = ask(as_manager, "team", town_hall)
 
     assert page.context["people"] == (count if said else None)
-    assertContains(page, "5 personnes ont rejoint" if said else "Moins de 5 personnes")
+    assertContains(page, "5 personnes ont rejoint la structure" if said else "Moins de 5 personnes")
 
 
 def test_a_new_team_code_closes_the_one_before(as_manager, town_hall):
