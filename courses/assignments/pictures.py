@@ -86,16 +86,18 @@ def _progress(figures: Figures, assignment: Assignment) -> Picture:
 
 
 def _weeks(weeks: list[Figures]) -> Picture:
-    told = [(week, rules.bar(week.people, week.begun, week.done)) for week in weeks]
-    rows = [(_monday(week), bar.done) for week, bar in told if bar]
-    most = max((number for _day, number in rows), default=0)
+    bars = [(week, rules.bar(week.people, week.begun, week.done)) for week in weeks]
+    told = [(_monday(week), bar.done, week.people) for week, bar in bars if bar]
     return Picture(
         "semaines",
         _("Completed, week after week"),
         _("How many had completed it on each Monday, as you were told then."),
         (_("Counted until"), _("Completed, at least")),
-        rows,
-        [Line(day, str(n), _stacked([("done", n), ("none", most - n)])) for day, n in rows],
+        [(day, done) for day, done, _people in told],
+        [
+            Line(day, str(done), _stacked([("done", done), ("none", people - done)]))
+            for day, done, people in told
+        ],
     )
 
 

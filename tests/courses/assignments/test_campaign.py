@@ -34,12 +34,13 @@ def figures(assignment, weeks_ago=0, **numbers):
     return assignment.figures.update_or_create(until=moment, defaults=row)[0]
 
 
+def picture_of(assignment, key):
+    assignment = Assignment.objects.with_naming().get(pk=assignment.pk)
+    return next(one for one in pictures.pictures_of(assignment) if one.key == key)
+
+
 def rows_of(assignment, key):
-    return next(
-        one.rows
-        for one in pictures.pictures_of(Assignment.objects.with_naming().get(pk=assignment.pk))
-        if one.key == key
-    )
+    return picture_of(assignment, key).rows
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,8 @@ def test_weeks_tell_what_was_told_then(asked):
     rows = rows_of(asked, "semaines")
     assert [row[1] for row in rows][-4:] == [0, 5, 10, 10]
     assert datetime.datetime.strptime(rows[-1][0], "%d/%m/%Y").weekday() == 0
+    done, others = picture_of(asked, "semaines").lines[-1].parts
+    assert (float(done.width), float(others.width)) == (25, 75), "10 of 40 people, not of the most"
 
 
 def test_objectives_are_counted_and_the_rarest_answers_hidden(asked):
