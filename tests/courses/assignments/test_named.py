@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core import signing
 from django.urls import reverse
+from django.utils.timezone import localtime
 from pytest_django.asserts import assertContains, assertNotContains
 
 from courses.assignments import actions, follow_up, fulfilling
@@ -65,7 +66,7 @@ def test_a_manager_reads_a_name_a_state_and_a_day(as_manager, karim, member, tow
     assert rows == [
         "Nom;État;Date",
         "Lou Roux;pas encore;",
-        f"Karim Benali;fait;{(now - 2 * DAY):%d/%m/%Y}",
+        f"Karim Benali;fait;{localtime(now - 2 * DAY):%d/%m/%Y}",
     ]
     assertContains(names(as_manager, asked), "Karim Benali")
 
@@ -137,8 +138,8 @@ def test_a_person_sees_the_very_line_that_the_manager_sees(his, as_manager, aske
     line = ", ".join(names(as_manager, asked, "names_csv").content.decode().split()[-1:])
     said = his.get("/mon-parcours/a-faire/").content.decode()
 
-    assert f"Karim Benali, fait, {(now - DAY):%d/%m/%Y}" in said
-    assert f"fait;{(now - DAY):%d/%m/%Y}" in line
+    assert f"Karim Benali, fait, {localtime(now - DAY):%d/%m/%Y}" in said
+    assert f"fait;{localtime(now - DAY):%d/%m/%Y}" in line
 
 
 def test_who_gave_no_name_is_asked_and_is_in_no_list(his, as_manager, asked, karim):
