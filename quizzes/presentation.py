@@ -153,10 +153,13 @@ def feedback_to(item: Item, answer: Answer | None) -> dict:
     options = [
         replace(option, text=words.get(option.key, option.text)) for option in explanation.options
     ]
+    right = [option for option in options if option.correct]
+    multiple = len(right) > 1
     answers = {
         "options": [option for option in options if option.chosen or option.correct],
         "others": [option for option in options if not option.chosen and not option.correct],
-        "multiple": sum(option.correct for option in options) > 1,
+        "multiple": multiple,
+        "found": multiple and any(option.chosen for option in right),
         "rows": explanation.rows,
         "explanation": harmless(item.content.explanation),
     }

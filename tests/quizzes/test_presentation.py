@@ -9,6 +9,7 @@ from quizzes.actions import record_response, start
 from quizzes.models import QuestionVersion
 from tests.conftest import right_form, wrong_form
 from tests.factories import LearnerFactory, make_question, make_quiz, single
+from tests.quizzes.engine.types.test_multiple import an_item as a_multiple_choice
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,16 @@ def test_feedback_says_what_was_chosen_what_is_right_and_why(now, form, verdict,
 
 def test_html_is_sanitised_once_more_on_its_way_out():
     assert presentation.harmless('<p onclick="x()">a<script>b</script></p>') == "<p>a</p>"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [(["r1"], "Une autre bonne réponse"), (["w1"], "Une bonne réponse")],
+)
+def test_another_right_answer_is_said_of_one_beside_a_right_one_only(chosen, said):
+    item = a_multiple_choice("partial")
+
+    answers = presentation.feedback_to(item, {"chosen": chosen})["answers"]
+
+    page = render_to_string("components/answer_options.html", answers)
+    assert f"{said}\N{NO-BREAK SPACE}:" in page

@@ -1,5 +1,7 @@
 """The POST buttons of public pages: begin, take the quiz, lesson finished; and what they tell."""
 
+from contextlib import suppress
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -40,14 +42,14 @@ def practice(request, page_id):
     return _begin(request, page.quiz)
 
 
-def _begin(request, quiz):
-    learner, now = learner_for_action(request), timezone.now()
-    try:
-        attempt = actions.begin(quiz, learner, now)
-    except NotNow:
-        context = conditions_of(quiz, None, learner, now)
-        return render(request, "learning/conditions.html", context)
-    return redirect("attempt", attempt.pk)
+def _begin(request, quiz, module=None):
+    """Open a quiz where it was left; its conditions, if any, are told in place of it first."""
+    now = timezone.now()
+    if not quiz.current_edition.rules.has_conditions or "ready" in request.POST:
+        with suppress(NotNow):
+            return redirect("attempt", actions.begin(quiz, learner_for_action(request), now).pk)
+    context = conditions_of(quiz, module, current_learner(request), now)
+    return render(request, "learning/conditions.html", context | {"start_url": request.path})
 
 
 @same_site_post
@@ -88,11 +90,7 @@ def start_renewal(request, module_id):
     opened = renewal_opened_on(completion, timezone.now())
     if opened is None or quiz is None or not quiz.is_open:
         return redirect("module_progress", module_id)
-    if quiz.current_edition.rules.has_conditions and "ready" not in request.POST:
-        context = conditions_of(quiz, None, completion.learner, timezone.now())
-        context |= {"module": completion.module, "start_url": request.path}
-        return render(request, "learning/conditions.html", context)
-    return _begin(request, quiz)
+    return _begin(request, quiz, completion.module)
 
 
 @same_site_post

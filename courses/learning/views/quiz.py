@@ -37,7 +37,7 @@ def module_of(attempt: Attempt) -> ModulePage | None:
 @page_cache.kept
 def _module_above(quiz_id: int) -> ModulePage | None:
     """Return what a question says of its module: its title and its address."""
-    return ModulePage.objects.filter(quiz=quiz_id).only("title", "url_path", "locale").first()
+    return ModulePage.objects.only("title", "url_path", "locale").of_quiz(quiz_id)
 
 
 def posted(request) -> dict[str, list[str]]:

@@ -31,6 +31,20 @@ def test_begin_without_a_quiz_is_not_found_and_makes_nobody(visitor):
     assert not Learner.objects.exists()
 
 
+def test_the_conditions_of_a_quiz_of_no_module_are_told_before_it_starts(visitor):
+    make_home(quiz=make_quiz(pass_mark=None, time_limit=5))
+
+    told = visitor.post(reverse("begin"))
+
+    assert any("5 minutes" in sentence for sentence in told.context["sentences"])
+    assert not Learner.objects.exists()
+    assert f'action="{reverse("begin")}"' in told.content.decode()
+
+    started = visitor.post(reverse("begin"), {"ready": "1"})
+
+    assert started.url == reverse("attempt", args=[Attempt.objects.get().pk])
+
+
 def test_take_the_quiz_enrols(module, visitor):
     response = visitor.post(reverse("start_quiz", args=[module.pk]))
 

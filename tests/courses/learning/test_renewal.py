@@ -197,6 +197,8 @@ def test_the_shorter_quiz_renews_when_the_trainer_chose_one(visitor, module, cer
     result = visitor.get(reverse("result", args=[attempt.pk]))
     assert result.context["module"] == module
     assert result.context["retry_url"] == reverse("start_renewal", args=[module.pk])
+    first_answer = visitor.get(reverse("question", args=[attempt.pk, 1]))
+    assert f'href="{module.url}"' in first_answer.content.decode()
 
 
 def test_a_renewal_has_its_own_attempts_and_says_its_conditions_first(visitor, finish):
