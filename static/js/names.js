@@ -28,6 +28,11 @@
       heading.id ||= "page-heading";
       form.setAttribute("aria-labelledby", heading.id);
     },
+    // A window has the name that its heading shows; Wagtail gives it the id of the page's.
+    ".modal[role=dialog] h1:not(#window-heading)": heading => {
+      heading.id = "window-heading";
+      heading.closest(".modal").setAttribute("aria-labelledby", heading.id);
+    },
     // A block among others is no landmark: two pictures have one name.
     "section.w-panel--nested:not([role])": panel => panel.setAttribute("role", "group"),
     // A heading stays one, and its words are said all the same.

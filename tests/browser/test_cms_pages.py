@@ -1,5 +1,9 @@
 """The pages of the editor, ours and Wagtail's, for those who use a screen reader or a phone."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.going import follow
 from tests.browser.signing_in import enter_editor
 
@@ -18,7 +22,7 @@ OTHERS = [
     "/cms/pages/search/?q=mot",
     f"{QUESTIONS}add/",
 ]
-EDITED = [f"{QUESTIONS}?type=gap_fill", "/cms/snippets/quizzes/quiz/", "/cms/parcours/"]
+EDITED = [f"{QUESTIONS}?type=gap_fill", "/cms/parcours/", "/cms/snippets/quizzes/quiz/"]
 
 
 def test_pages_of_the_editor_are_accessible_and_cut_no_list(page, data_folder, check_accessible):
@@ -45,6 +49,10 @@ def test_pages_of_the_editor_are_accessible_and_cut_no_list(page, data_folder, c
         page.goto(address)
         follow(page, page.locator("td.title a").first)
         check_accessible(page)
+    page.get_by_role("button", name="Choisir question").first.click()
+    window = page.get_by_role("dialog", name=re.compile("Choisir question"))
+    expect(window.locator("td.title").first).to_be_in_viewport()
+    check_accessible(page)
     page.goto("/cms/pages/search/?q=code")
     lesson = page.locator("td.title a[href$='/edit/']", has_text="code").first
     follow(page, lesson)
