@@ -57,8 +57,14 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
 
 
 def answers_to_read(attempt: Attempt) -> list[dict]:
-    """Return where the answers are that a person has to mark."""
-    return [place_of(response) for response in attempt.responses.to_mark()]
+    """Return where the answers are that a person has to mark, those of a closed attempt."""
+    return [
+        place_of(response)
+        for _position, response in sorted(attempt.given().items())
+        if response.points is None
+        and response.answer
+        and QuestionVersion.kept(response.marked_with_id).is_marked_by_a_person
+    ]
 
 
 def place_of(response: Response) -> dict:

@@ -120,13 +120,24 @@ def test_i_dont_know_needs_nobody_to_read_it(module, visitor, now):
     assert attempt.score == 1
 
 
-def test_an_attempt_whose_time_has_just_ended_waits_without_an_empty_list(visitor, sit, now):
+def test_an_attempt_whose_time_has_just_ended_says_which_answers_wait(visitor, sit, now):
     attempt = sit(visitor, last=False)
     Attempt.objects.update(deadline=now - datetime.timedelta(minutes=5))
 
+    waiting = visitor.get(f"/quiz/{attempt.pk}/resultat/")
+
+    assert _("Sent. A person is now going to read you.") in waiting.content.decode()
+    (answer,) = waiting.context["to_read"]
+    assert answer["number"] == 2
+    assert visitor.get(answer["url"].partition("#")[0]).status_code == 200
+
+
+def test_an_answer_erased_before_it_was_read_is_not_listed(visitor, sit):
+    attempt = sit(visitor)
+    attempt.responses.update(answer={})
+
     page = visitor.get(f"/quiz/{attempt.pk}/resultat/").content.decode()
 
-    assert _("Sent. A person is now going to read you.") in page
     assert _("Answers to be read") not in page
 
 
