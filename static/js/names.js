@@ -21,18 +21,26 @@
     // The button below it says what it is for.
     "#fileupload:not([aria-label])": file =>
       file.setAttribute("aria-label", file.previousElementSibling.innerText.trim()),
-    // The search of a list stands beside that of the menu.
-    "#main form[role=search]:not([aria-labelledby])": form => {
-      const heading = document.querySelector("#main h1");
-      if (!heading) return;
-      heading.id ||= "page-heading";
-      form.setAttribute("aria-labelledby", heading.id);
-    },
     // A window has the name that its heading shows; Wagtail gives it the id of the page's.
     ".modal[role=dialog] h1:not(#window-heading)": heading => {
       heading.id = "window-heading";
       heading.closest(".modal").setAttribute("aria-labelledby", heading.id);
     },
+    // The search of a list, or of a window, stands beside that of the menu.
+    ":is(#main, .modal) form[role=search]:not([aria-labelledby])": form => {
+      const heading = form.closest("#main, .modal").querySelector("h1");
+      if (!heading) return;
+      heading.id ||= "page-heading";
+      form.setAttribute("aria-labelledby", heading.id);
+    },
+    // A cell that heads nothing is no heading.
+    ".modal th:not(:has(*))": cell => cell.textContent.trim() || cell.replaceWith(document.createElement("td")),
+    // Wagtail shows who else has the page open on hover only, and takes the words out of the page.
+    "button.w-editing-sessions__session:not([aria-label])": button => {
+      const shown = button.querySelector("[hidden]") ?? button._tippy?.props.content;
+      if (shown) button.setAttribute("aria-label", shown.textContent.trim().replace(/\s+/g, " "));
+    },
+    ".comment__input:not([aria-label])": text => text.setAttribute("aria-label", text.placeholder),
     // A block among others is no landmark: two pictures have one name.
     "section.w-panel--nested:not([role])": panel => panel.setAttribute("role", "group"),
     // A heading stays one, and its words are said all the same.
@@ -42,7 +50,7 @@
     },
     ".listing-filter h3:not([aria-level])": heading => heading.setAttribute("aria-level", "2"),
     // What a button shows belongs to its name.
-    ".w-drilldown [data-w-dropdown-target=toggle]": toggle => {
+    ".w-drilldown [data-w-dropdown-target=toggle], .w-side-panel-toggle": toggle => {
       toggle.dataset.name ||= toggle.getAttribute("aria-label");
       const name = [toggle.dataset.name, toggle.innerText.trim()].filter(Boolean).join(" ");
       if (toggle.getAttribute("aria-label") !== name) toggle.setAttribute("aria-label", name);

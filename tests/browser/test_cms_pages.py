@@ -25,7 +25,9 @@ OTHERS = [
 EDITED = [f"{QUESTIONS}?type=gap_fill", "/cms/parcours/", "/cms/snippets/quizzes/quiz/"]
 
 
-def test_pages_of_the_editor_are_accessible_and_cut_no_list(page, data_folder, check_accessible):
+def test_pages_of_the_editor_are_accessible_and_cut_no_list(
+    page, new_page, data_folder, check_accessible
+):
     enter_editor(page, data_folder, "administrator")
     for address in LISTS:
         page.goto(address)
@@ -55,5 +57,16 @@ def test_pages_of_the_editor_are_accessible_and_cut_no_list(page, data_folder, c
     check_accessible(page)
     page.goto("/cms/pages/search/?q=code")
     lesson = page.locator("td.title a[href$='/edit/']", has_text="code").first
+    other = new_page()
+    enter_editor(other, data_folder, "trainer")
+    other.goto(lesson.get_attribute("href"))
     follow(page, lesson)
+    expect(page.get_by_role("button", name=re.compile("^formatrice@demo.example"))).to_be_visible()
+    page.locator("[data-side-panel-toggle=comments]").click()
+    page.get_by_role("button", name="Ajouter un commentaire").nth(1).click()
+    expect(page.get_by_role("textbox", name="Entrez votre commentaire")).to_be_visible()
     check_accessible(page)
+    page.locator("[data-side-panel-toggle=comments]").click()
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.press("Control+K")
+    expect(page.get_by_role("search", name="Choisissez une page")).to_be_visible()
