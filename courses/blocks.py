@@ -2,7 +2,6 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from elearning.cms.blocks import (
     DO,
@@ -21,6 +20,7 @@ from elearning.cms.blocks import (
 )
 from elearning.cms.guidance import REFUSAL, guidance_in
 from elearning.cms.message_block import MessageBlock
+from elearning.cms.posted import CheckedChooserBlock
 from elearning.facts.blocks import ContactBlock, FactBlock
 from quizzes.models import Question
 from quizzes.presentation import asked_in
@@ -44,7 +44,7 @@ class WrittenStreamBlock(blocks.StreamBlock):
         return value
 
 
-class PracticeBlock(SnippetChooserBlock):
+class PracticeBlock(CheckedChooserBlock):
     """A question of the bank to try in a lesson: explained at once, kept nowhere."""
 
     class Meta:

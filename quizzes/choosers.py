@@ -2,9 +2,9 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
+from wagtail.snippets.views.chooser import ChooseResultsView
 
-from elearning.cms.posted import CheckedChooserViewSet, Numbered
+from elearning.cms.posted import CheckedChooserViewSet, NamedChooseView, Numbered
 from quizzes.filters import QuestionChooserForm
 from quizzes.models.bank import tags_of_questions
 
@@ -29,7 +29,7 @@ class TagChooserViewSet(ChooserViewSet):
         return tags_of_questions()
 
 
-class QuestionChooseView(ChooseView):
+class QuestionChooseView(NamedChooseView):
     filter_form_class = QuestionChooserForm
     ordering = NEWEST_FIRST
 
@@ -47,3 +47,24 @@ class QuestionChooserViewSet(CheckedChooserViewSet):
 
     choose_view_class = QuestionChooseView
     choose_results_view_class = QuestionChooseResultsView
+    choose_one_text = _("Choose a question")
+    choose_another_text = _("Choose another question")
+    edit_item_text = _("Edit this question")
+
+
+class QuizChooserViewSet(CheckedChooserViewSet):
+    choose_one_text = _("Choose a quiz")
+    choose_another_text = _("Choose another quiz")
+    edit_item_text = _("Edit this quiz")
+
+
+class CategoryChooserViewSet(CheckedChooserViewSet):
+    choose_one_text = _("Choose a category")
+    choose_another_text = _("Choose another category")
+    edit_item_text = _("Edit this category")
+
+
+class ObjectiveChooserViewSet(CheckedChooserViewSet):
+    choose_one_text = _("Choose an objective")
+    choose_another_text = _("Choose another objective")
+    edit_item_text = _("Edit this objective")

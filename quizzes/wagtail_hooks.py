@@ -9,11 +9,17 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSetGroup
 
 from elearning.cms import deletion
-from elearning.cms.posted import CheckedChooserViewSet
-from quizzes.choosers import QuestionChooserViewSet, TagChooserViewSet
+from elearning.cms.snippets import NamedViewSet
+from quizzes.choosers import (
+    CategoryChooserViewSet,
+    ObjectiveChooserViewSet,
+    QuestionChooserViewSet,
+    QuizChooserViewSet,
+    TagChooserViewSet,
+)
 from quizzes.filters import QuestionFilterSet
 from quizzes.models import Category, Flag, Objective, Question, Quiz
 from quizzes.reports.panels import FlagsPanel, WorstQuestionsPanel
@@ -49,8 +55,9 @@ class EditQuestionView(EditWithStatisticsView):
         return [*super().header_more_buttons, *([button] if found else [])]
 
 
-class QuestionViewSet(SnippetViewSet):
+class QuestionViewSet(NamedViewSet):
     model = Question
+    new_one = _("New question")
     icon = "help"
     list_display = [
         "__str__",
@@ -70,10 +77,11 @@ class QuestionViewSet(SnippetViewSet):
         return questions.prefetch_related("tagged_items__tag")
 
 
-class QuizViewSet(SnippetViewSet):
+class QuizViewSet(NamedViewSet):
     model = Quiz
+    new_one = _("New quiz")
     icon = "list-ol"
-    chooser_viewset_class = CheckedChooserViewSet
+    chooser_viewset_class = QuizChooserViewSet
     menu_label = _("Quizzes")
     menu_order = 30
     add_to_admin_menu = True
@@ -88,19 +96,21 @@ class QuizViewSet(SnippetViewSet):
     ]
 
 
-class CategoryViewSet(SnippetViewSet):
+class CategoryViewSet(NamedViewSet):
     model = Category
+    new_one = _("New category")
     edit_view_class = OpenEditView
     icon = "folder-open-inverse"
-    chooser_viewset_class = CheckedChooserViewSet
+    chooser_viewset_class = CategoryChooserViewSet
     menu_label = _("Categories")
     list_display = ["name", "parent", "slug"]
 
 
-class ObjectiveViewSet(SnippetViewSet):
+class ObjectiveViewSet(NamedViewSet):
     model = Objective
+    new_one = _("New objective")
     icon = "crosshairs"
-    chooser_viewset_class = CheckedChooserViewSet
+    chooser_viewset_class = ObjectiveChooserViewSet
     list_display = ["label", "statement", "code"]
 
 

@@ -9,7 +9,8 @@ from django.db.models import Model
 from django.utils.functional import cached_property
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.blocks.base import BlockWidget
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 
@@ -55,7 +56,25 @@ class SnippetChooser(Numbered, AdminSnippetChooser):
     pass
 
 
+class NamedChooseView(ChooseView):
+    page_subtitle = None  # the title says it already
+
+
 class CheckedChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = NamedChooseView
+
     @cached_property
     def widget_class(self):
-        return SnippetChooser(model=self.model, icon=self.icon)
+        return SnippetChooser(
+            model=self.model,
+            icon=self.icon,
+            choose_one_text=self.choose_one_text,
+            choose_another_text=self.choose_another_text,
+            link_to_chosen_text=self.edit_item_text,
+        )
+
+
+class CheckedChooserBlock(SnippetChooserBlock):
+    @cached_property
+    def widget(self):
+        return self.target_model.snippet_viewset.chooser_viewset.widget_class

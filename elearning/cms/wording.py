@@ -4,6 +4,7 @@ The catalogue of the project comes before those of the applications, and keeps w
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 REVIEW = (
     _("Cancel workflow "),
@@ -31,4 +32,122 @@ REVIEW = (
     _("Approved at '%(task)s'. '%(workflow)s' complete"),
     _("Resubmitted '%(task)s'. Workflow resumed"),
     _("Cancelled '%(workflow)s' at '%(task)s'"),
+    _("Locked by workflow"),
+    _("This %(model_name)s is currently awaiting moderation."),
+    _(
+        "This {model_name} is awaiting <b>'{task_name}'</b> in the "
+        "<b>'{workflow_name}'</b> workflow."
+    ),
+    _("Only reviewers can edit and approve the %(model_name)s"),
+    _("Only reviewers for this task can edit the %(model_name)s."),
+    _("Reviewers can edit this %(model_name)s – lock it to prevent other reviewers from editing"),
 )
+
+GENDER = (
+    _("%(model_name)s '%(object)s' created."),
+    _("%(model_name)s '%(object)s' created and published."),
+    _("%(model_name)s '%(object)s' created and scheduled for publishing."),
+    _("%(model_name)s '%(object)s' updated."),
+    _("%(model_name)s '%(object)s' updated and published."),
+    _("%(model_name)s '%(object)s' has been scheduled for publishing."),
+    _("%(model_name)s '%(object)s' is live and this version has been scheduled for publishing."),
+    _("%(model_name)s '%(object)s' has been replaced with version from %(timestamp)s."),
+    _("%(model_name)s '%(object)s' deleted."),
+    _("%(model_name)s '%(title)s' is now unlocked."),
+    _("'%(object)s' unpublished."),
+    _("The %(model_name)s could not be created due to errors."),
+    _("The %(model_name)s could not be saved due to errors."),
+    _("The %(model_name)s could not be saved as it is locked"),
+    _("New: %(model_name)s"),
+    _("No %(model_name)s match your query."),
+    _("One or more references to this %(model_name)s prevent it from being deleted."),
+    _("Are you sure you want to delete this %(model_name)s?"),
+    _("Are you sure you want to unpublish this %(model_name)s?"),
+    _("Are you sure you want to delete this %(snippet_type_name)s?"),
+    _("Are you sure you want to delete %(count)s %(snippet_type_name)s?"),
+    _("You don't have permission to delete this %(snippet_type_name)s"),
+    _("Are you sure you want to delete this page?"),
+    _("Are you sure you want to delete these pages?"),
+    _("Are you sure you want to unpublish this page?"),
+    _("Are you sure you want to unpublish these pages?"),
+    _("Are you sure you want to publish these pages?"),
+    _("Are you sure you want to move these pages?"),
+    _("Are you sure you want to move this page into '%(title)s'?"),
+    _("Are you sure you want to move this page and all of its children into '%(title)s'?"),
+    _("Would you still like to publish this page?"),
+    _("Choose when this %(model_name)s should go live and/or expire"),
+    _("Created"),
+    _("Moved"),
+    _("Renamed"),
+    _("Reordered"),
+    _("Reordered under '%(parent)s'"),
+    _("Locked"),
+    _("Unlocked"),
+    _("Locking status"),
+    _("Locked by you"),
+    _("Locked by another user"),
+    _("Locked by schedule"),
+    _("Currently locked and will go live on the scheduled date"),
+    _("Locked at <b>%(locking_date)s</b>"),
+    _("Locked by <b>you</b> at <b>%(locking_date)s</b>"),
+    _("Locked by <b>%(locked_by)s</b> at <b>%(locking_date)s</b>"),
+    _("<b>'{title}' is locked</b>."),
+    _("<b>'{title}' is locked</b> by <b>you</b>."),
+    _("<b>'{title}' was locked</b> by <b>you</b> on <b>{datetime}</b>."),
+    _("<b>'{title}' was locked</b> by <b>{user}</b> on <b>{datetime}</b>."),
+    _("Anyone can edit this %(model_name)s"),
+    _("Anyone can edit this %(model_name)s – lock it to prevent others from editing"),
+    _("Only you can make changes while the %(model_name)s is locked"),
+    _("Only %(user)s can make changes while the %(model_name)s is locked"),
+    _("No one can make changes while the %(model_name)s is locked"),
+)
+"""What Wagtail writes “créé(e)” or “ce(tte)”, as it knows no gender of what it speaks of."""
+
+PLAIN = (
+    _("Currently viewing"),
+    _("Currently idle"),
+    _("Current page status:"),
+    _("Go to Wagtail admin"),
+    _(
+        "JavaScript is required to use Wagtail, but it is currently disabled.<br /> "
+        'Here are the <a href="https://www.enable-javascript.com/" target="_blank" '
+        'rel="noreferrer">instructions how to enable JavaScript in your web browser</a>.'
+    ),
+    _('Sorry, no snippets match "<em>%(search_query)s</em>"'),
+    _(
+        "You haven't created any %(snippet_type_name)s snippets. Why not <a "
+        'href="%(wagtailsnippets_create_snippet_url)s" target="_blank" '
+        'rel="noreferrer">create one now</a>?'
+    ),
+    _("1 snippet selected"),
+    _("%(objects)s snippets selected"),
+    _("All %(objects)s snippets on this screen selected"),
+    _("All snippets in listing selected"),
+    _("Select all snippets in listing"),
+    _("Delete selected snippets"),
+)
+"""What says another thing in Wagtail's French, or speaks of Wagtail and its parts."""
+
+COUNTED = (
+    ngettext_lazy(
+        "Referenced %(count)s time",
+        "Referenced %(count)s times",
+        "count",
+    ),
+    ngettext_lazy(
+        "Used %(usage_count)s time",
+        "Used %(usage_count)s times",
+        "usage_count",
+    ),
+    ngettext_lazy(
+        "This %(model_name)s is referenced %(usage_count)s time.",
+        "This %(model_name)s is referenced %(usage_count)s times.",
+        "usage_count",
+    ),
+    ngettext_lazy(
+        "%(count)d %(model_name)s deleted.",
+        "%(count)d %(model_name)s deleted.",
+        "count",
+    ),
+)
+"""The same, of a number."""

@@ -1,9 +1,10 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.blocks import SnippetChooserBlock
+
+from elearning.cms.posted import CheckedChooserBlock
 
 
-class FactBlock(SnippetChooserBlock):
+class FactBlock(CheckedChooserBlock):
     """A fact shown as a card: label, value, how to use it, source and date."""
 
     def __init__(self, **kwargs):

@@ -7,10 +7,10 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChosenView
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from elearning.cms import deletion
 from elearning.cms.posted import CheckedChooserViewSet
+from elearning.cms.snippets import NamedViewSet
 from elearning.facts import editor
 from elearning.facts.filters import FactFilterSet
 from elearning.facts.models import Fact
@@ -27,10 +27,14 @@ class FactChosenView(SnippetChosenView):
 
 class FactChooserViewSet(CheckedChooserViewSet):
     chosen_view_class = FactChosenView
+    choose_one_text = _("Choose a fact")
+    choose_another_text = _("Choose another fact")
+    edit_item_text = _("Edit this fact")
 
 
-class FactViewSet(SnippetViewSet):
+class FactViewSet(NamedViewSet):
     model = Fact
+    new_one = _("New fact")
     icon = "tag"
     add_to_admin_menu = True
     menu_order = 50

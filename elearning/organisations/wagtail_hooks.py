@@ -8,6 +8,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from elearning.cms.snippets import NamedViewSet
 from elearning.organisations.filters import DomainFilterSet, ManagerFilterSet
 from elearning.organisations.forms.domains import DomainDecisionForm
 from elearning.organisations.forms.managers import ManagerForm
@@ -36,8 +37,9 @@ SAID_OF_A_DOMAIN = (
 )
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(NamedViewSet):
     model = Organisation
+    new_one = _("New organisation")
     icon = "group"
     copy_view_enabled = False
     list_display = [

@@ -16,10 +16,11 @@ from courses.curriculum.schema.reading import read
 MOST_OPTIONS = 5
 OPTION = ("reponse", "juste", "retour")
 COLUMNS = (
-    *("question", "explication", "objectif", "etiquettes"),
+    *("question", "explication", "objectif", "mots-cles"),
     *(f"{name}{number}" for number in range(1, MOST_OPTIONS + 1) for name in OPTION),
 )
 REQUIRED = COLUMNS[: COLUMNS.index("reponse3")]
+FORMER_NAMES = {"etiquettes": "mots-cles"}
 YES = ("oui", "x", "1", "vrai")
 
 
@@ -48,11 +49,12 @@ def read_csv(text: str, prefix: str) -> QuestionsRead:
     """Read a table, a line a question; `prefix` begins the slugs that they are given."""
     rows = csv.DictReader(text.lstrip("\ufeff").splitlines(), delimiter=";", strict=True)
     try:
+        rows.fieldnames = [FORMER_NAMES.get(name, name) for name in rows.fieldnames or ()]
         read_rows = [(rows.line_num, row) for row in rows]
     except csv.Error:
         message = gettext_noop("this line cannot be read: look at its quotation marks")
         return QuestionsRead(faults=[(rows.reader.line_num, Fault("", "", message))])
-    missing = [name for name in REQUIRED if name not in (rows.fieldnames or ())]
+    missing = [name for name in REQUIRED if name not in rows.fieldnames]
     if missing:
         message = gettext_noop("the column “%(column)s” is missing")
         return QuestionsRead(faults=[(1, Fault("", "", message, {"column": n})) for n in missing])
@@ -77,7 +79,7 @@ def _question(row: dict[str, str | None], slug: str) -> dict[str, Any]:
         "slug": slug,
         "type": "multiple" if right > 1 else "single",
         "objective": said["objectif"],
-        "tags": [tag.strip() for tag in said["etiquettes"].split(",") if tag.strip()],
+        "tags": [tag.strip() for tag in said["mots-cles"].split(",") if tag.strip()],
         "stem": said["question"],
         "options": options,
         "explanation": said["explication"],

@@ -324,7 +324,7 @@ def row(**said):
         "question": "Un RIB change. Que faites-vous ?",
         "explication": "Rappelez.",
         "objectif": "m9-rib",
-        "etiquettes": "rib, appel",
+        "mots-cles": "rib, appel",
         "reponse1": "J’appelle",
         "juste1": "oui",
         "retour1": "Oui.",
@@ -338,9 +338,11 @@ def table(*rows):
     return "\n".join([";".join(COLUMNS), *rows]).encode()
 
 
-def test_a_table_is_read_then_added_as_drafts(category):
+@pytest.mark.parametrize("column", [b"mots-cles", b"etiquettes"])
+def test_a_table_is_read_then_added_as_drafts(column, category):
     trainer = sign_in(TRAINER)
-    data = {"category": category.pk} | upload(table(row(), row(juste2="oui")), "q.csv")
+    content = table(row(), row(juste2="oui")).replace(b"mots-cles", column)
+    data = {"category": category.pk} | upload(content, "q.csv")
 
     confirmation = trainer.post(QUESTIONS, data).context["confirmation"].initial
     assert Question.objects.count() == 0

@@ -102,7 +102,7 @@ def test_an_audit_changes_what_every_page_says_at_once(
     assert "aucun audit" not in text(client, "accessibility")
 
 
-def test_an_administrator_fills_them_in(client):
+def test_an_administrator_fills_them_in(client, django_capture_on_commit_callbacks):
     make_home()
     browser = sign_in(ADMINISTRATOR)
     site = Site.objects.get(is_default_site=True)
@@ -110,10 +110,13 @@ def test_an_administrator_fills_them_in(client):
     form = browser.get(url).context["form"].initial
     form = {name: "" if value is None else value for name, value in form.items()}
 
-    browser.post(url, form | {"host": "Hébergeur & Cie\n1 rue <b>Neuve</b>", "name": "Réflexes"})
+    filled = form | {"host": "Hébergeur & Cie\n1 rue <b>Neuve</b>", "name": "Réflexes"}
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(url, filled)
 
     html = text(client, "legal_notices")
     assert "Hébergeur &amp; Cie<br>1 rue &lt;b&gt;Neuve&lt;/b&gt;" in html
+    assert " - Réflexes</title>" in browser.get(url).content.decode()
 
 
 def test_personal_data_shows_the_terms_that_the_purge_applies(client):

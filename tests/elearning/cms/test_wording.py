@@ -1,6 +1,7 @@
 """The French of the editor, where Wagtail's would leave English or a word of its trade."""
 
 import gettext
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,10 +10,13 @@ import wagtail
 from django.utils import timezone, translation
 from wagtail.admin.templatetags.wagtailadmin_tags import naturaltime
 
-from elearning.cms.wording import REVIEW
+from elearning.cms.wording import COUNTED, GENDER, PLAIN, REVIEW
 
 with translation.override(None):
-    MSGIDS = [str(sentence) for sentence in REVIEW]
+    MSGIDS = [str(sentence) for sentence in (*REVIEW, *GENDER, *PLAIN)]
+WORDS_OF_THE_TRADE = re.compile(r"workflow|wagtail|fragment|\((e|tte|elle|la)\)|/la|/cette")
+AMOUNTS = {"model_name": "fait", "count": 2, "usage_count": 2}
+PLACEHOLDER = re.compile(r"%\(\w+\)s|{\w+}")
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +29,23 @@ def wagtails_own():
 
 
 @pytest.mark.parametrize("msgid", MSGIDS)
-def test_a_sentence_about_review_is_still_wagtails_and_speaks_of_no_workflow(msgid, wagtails_own):
+def test_a_sentence_is_still_wagtails_and_said_in_plain_french(msgid, wagtails_own):
     assert msgid in wagtails_own
     with translation.override("fr"):
-        said = translation.gettext(msgid).replace("%(workflow)s", "")
+        said = translation.gettext(msgid)
     assert said.strip()
-    assert "workflow" not in said.lower()
+    assert set(PLACEHOLDER.findall(said)) <= set(PLACEHOLDER.findall(msgid))
+    assert not WORDS_OF_THE_TRADE.search(PLACEHOLDER.sub("", said).lower())
+
+
+@pytest.mark.parametrize("sentence", COUNTED)
+def test_a_number_of_things_is_said_in_plain_french(sentence):
+    with translation.override("en"):
+        in_english = sentence % AMOUNTS
+    with translation.override("fr"):
+        said = sentence % AMOUNTS
+    assert said != in_english
+    assert not WORDS_OF_THE_TRADE.search(said)
 
 
 def test_a_moment_ago_is_said_in_french():
