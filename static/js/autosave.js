@@ -13,6 +13,17 @@
     waiting?.preventDefault();
     event.target.dataset.wAutosaveActiveValue = "false";
   });
+  // It looks for changes from two seconds on; what was typed before is one too. Rich text hides the
+  // event of its fields.
+  let typed = false;
+  for (const name of ["input", "keypress", "paste"]) {
+    document.addEventListener(name, (event) => {
+      typed ||= event.target.matches(`${form} *`);
+    });
+  }
+  document.addEventListener("w-unsaved:watch-edits", (event) => {
+    if (typed) event.target.dataset.wUnsavedForceValue = "true";
+  }, { once: true });
   addEventListener("pageshow", (event) => {
     const restored = event.persisted && document.querySelector(form);
     if (restored) restored.dataset.wAutosaveActiveValue = "true";

@@ -49,9 +49,9 @@ SEND_AS_IT_BEGINS_TO_SAVE = """form => new Promise(done => document.addEventList
 def check_typing_is_kept(page):
     """What is typed is saved unasked; a form on its way to a slow server is not sent twice."""
     title, form = page.locator("[name=title]"), page.locator("form[data-edit-form]")
+    page.reload()
     form.evaluate("form => form.dataset.wAutosaveIntervalValue = 100")
-    page.wait_for_timeout(2000)  # Wagtail looks at a form that late, and for changes from then on
-    with page.expect_response(page.url) as kept:
+    with page.expect_response(page.url) as kept:  # two seconds before Wagtail looks for changes
         title.fill("Gardé sans rien presser")
     assert kept.value.json()["success"]
     assert "Gardé sans rien presser" in page.request.get(page.url).text()
