@@ -41,6 +41,23 @@ REVIEW = (
     _("Only reviewers can edit and approve the %(model_name)s"),
     _("Only reviewers for this task can edit the %(model_name)s."),
     _("Reviewers can edit this %(model_name)s – lock it to prevent other reviewers from editing"),
+    _("Page '%(page_title)s' has been submitted for moderation."),
+    _("Page '%(page_title)s' created and submitted for moderation."),
+    _("The page '%(page_title)s' is not currently awaiting moderation."),
+    _("The page '%(page_title)s' is not currently awaiting moderation in task '%(task_name)s'."),
+    _("This page hasn't been submitted for moderation yet"),
+    _("No pages/snippets have been submitted for moderation yet"),
+    _("This page is currently at <strong>%(task)s</strong> in <strong>%(workflow)s</strong>."),
+    _(
+        "This page was marked as needing changes at <strong>%(task)s</strong> in "
+        "<strong>%(workflow)s</strong>."
+    ),
+    _('The page "%(title)s" has been submitted for moderation to workflow "%(workflow)s".'),
+    _('The page "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s".'),
+    _("Receive notification when a page is submitted for moderation"),
+    _("In Moderation"),
+    _("in moderation"),
+    _("live + in moderation"),
 )
 
 GENDER = (
