@@ -49,6 +49,9 @@ class PathListing(PageListingViewSet):
     menu_order = 40
     add_to_admin_menu = True
 
+    def get_index_view_kwargs(self, **kwargs):
+        return super().get_index_view_kwargs(add_item_label=gettext_lazy("New path"), **kwargs)
+
 
 @hooks.register("register_admin_viewset")
 def list_paths():

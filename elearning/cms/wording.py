@@ -58,6 +58,25 @@ REVIEW = (
     _("In Moderation"),
     _("in moderation"),
     _("live + in moderation"),
+    _("Workflow"),
+    _("Workflows"),
+    _("Workflow tasks"),
+    _("By workflow"),
+    _("Page/Snippet"),
+    _("Page/Snippet ID"),
+    _("Page/Snippet Title"),
+    _("Page/Snippet Type"),
+    _("Workflow task approved"),
+    _("Workflow task rejected. Workflow complete"),
+    _("Workflow task resubmitted. Workflow resumed"),
+    _("Workflow cancelled"),
+    _("Workflow: approve task"),
+    _("Workflow: cancel"),
+    _("Workflow: reject task"),
+    _("Workflow: resume task"),
+    _("Workflow: start"),
+    _("workflow state"),
+    _("Workflow states"),
 )
 
 GENDER = (
@@ -117,6 +136,7 @@ GENDER = (
     _("Only you can make changes while the %(model_name)s is locked"),
     _("Only %(user)s can make changes while the %(model_name)s is locked"),
     _("No one can make changes while the %(model_name)s is locked"),
+    _("Create a new %(model_name)s"),
 )
 """What Wagtail writes “créé(e)” or “ce(tte)”, as it knows no gender of what it speaks of."""
 
@@ -142,6 +162,13 @@ PLAIN = (
     _("All snippets in listing selected"),
     _("Select all snippets in listing"),
     _("Delete selected snippets"),
+    _(
+        "The root level is where you can add new sites to your Wagtail installation. Pages "
+        "created here will not be accessible at any URL until they are associated with a "
+        "site."
+    ),
+    _("Enable custom keyboard shortcuts specific to Wagtail."),
+    _("Text editing"),
 )
 """What says another thing in Wagtail's French, or speaks of Wagtail and its parts."""
 
@@ -164,6 +191,16 @@ COUNTED = (
     ngettext_lazy(
         "%(count)d %(model_name)s deleted.",
         "%(count)d %(model_name)s deleted.",
+        "count",
+    ),
+    ngettext_lazy(
+        "Are you sure you want to delete this image?",
+        "Are you sure you want to delete these images?",
+        "count",
+    ),
+    ngettext_lazy(
+        "Are you sure you want to delete this document?",
+        "Are you sure you want to delete these documents?",
         "count",
     ),
 )

@@ -6,6 +6,7 @@ import pytest
 
 from elearning.accounts.roles import ADMINISTRATOR
 from tests.editing import sign_in
+from tests.factories import make_home
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,20 @@ def test_a_list_and_its_chooser_say_what_is_added_and_chosen(path, administrator
         heading = window[window.index("<h1") : window.index("</h1>")]
         assert choose in heading
         assert heading.count(choose.split()[-1]) == 1
+
+
+def test_the_list_of_paths_says_what_is_added(administrator):
+    assert "Nouveau parcours" in administrator.get("/cms/parcours/").content.decode()
+
+
+def test_what_nobody_did_and_what_is_so_are_said_in_french(administrator):
+    home = make_home()
+    home.save_revision().publish()
+
+    for address in ("/cms/reports/aging-pages/", "/cms/users/"):
+        shown = administrator.get(address).content.decode()
+        assert 'class="listing' in shown
+        assert not re.search(r">\s*(None|True|False)\s*<", shown), address
 
 
 @pytest.mark.parametrize("path", ["quizzes/quiz", "quizzes/question"])

@@ -12,6 +12,8 @@ from wagtail.fields import StreamField
 COPIED = {
     "panels/inline_panel.html": "195bb0b199edb062",
     "panels/inline_panel_child.html": "f8db4840ba059553",
+    "shared/user_avatar.html": "10cbd09a2e9434e5",
+    "tables/boolean_cell.html": "f52d1f7945b2b176",
     "workflows/includes/workflow_tasks_cell.html": "df662187c193ef71",
 }
 """The templates of Wagtail that ours repeat with a difference, with the sum of each when copied."""
