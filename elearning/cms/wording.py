@@ -172,6 +172,9 @@ PLAIN = (
 )
 """What says another thing in Wagtail's French, or speaks of Wagtail and its parts."""
 
+TAGS = (_("A comma-separated list of tags."),)
+"""What django-taggit says below a field, with another word for tags than Wagtail's."""
+
 COUNTED = (
     ngettext_lazy(
         "Referenced %(count)s time",

@@ -10,7 +10,7 @@ import wagtail
 from django.utils import timezone, translation
 from wagtail.admin.templatetags.wagtailadmin_tags import naturaltime
 
-from elearning.cms.wording import COUNTED, GENDER, PLAIN, REVIEW
+from elearning.cms.wording import COUNTED, GENDER, PLAIN, REVIEW, TAGS
 
 with translation.override(None):
     MSGIDS = [str(sentence) for sentence in (*REVIEW, *GENDER, *PLAIN)]
@@ -46,6 +46,12 @@ def test_a_number_of_things_is_said_in_plain_french(sentence):
         said = sentence % AMOUNTS
     assert said != in_english
     assert not WORDS_OF_THE_TRADE.search(said)
+
+
+@pytest.mark.parametrize("sentence", TAGS)
+def test_tags_have_one_name(sentence):
+    with translation.override("fr"):
+        assert "mots-clés" in str(sentence)
 
 
 def test_a_moment_ago_is_said_in_french():
