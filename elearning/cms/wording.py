@@ -77,6 +77,28 @@ REVIEW = (
     _("Workflow: start"),
     _("workflow state"),
     _("Workflow states"),
+    _("Add a workflow"),
+    _("New workflow"),
+    _("New workflow task"),
+    _("Editing workflow"),
+    _("Give your workflow a name"),
+    _("Add tasks to your workflow"),
+    _("Assign your workflow to pages"),
+    _("Assign your workflow to snippets"),
+    _(
+        "Workflows apply to child pages too. If you select a parent page here, its child "
+        'pages will also use this workflow. See <a href="%(workflow_pages_url)s">the list '
+        "of the pages</a> your workflow applies to."
+    ),
+    _("Disable workflow"),
+    _("Are you sure you want to disable this workflow?"),
+    _("Used on the following active workflows"),
+    _("Workflow '%(object)s' created."),
+    _("Workflow '%(object)s' updated."),
+    _("Workflow '%(object)s' disabled."),
+    _("Workflow '%(workflow_name)s' enabled."),
+    _("workflow"),
+    _("workflows"),
 )
 
 GENDER = (
@@ -169,6 +191,7 @@ PLAIN = (
     ),
     _("Enable custom keyboard shortcuts specific to Wagtail."),
     _("Text editing"),
+    _("Status: "),
 )
 """What says another thing in Wagtail's French, or speaks of Wagtail and its parts."""
 
