@@ -42,10 +42,11 @@ class NotNow(Exception):
 
 @dataclass(frozen=True)
 class Recorded:
-    """A response, and whether it was there before this answer came."""
+    """A response, whether it was there before this answer came, and those given before it."""
 
     response: Response
     already: bool
+    given: Mapping[int, Response]
 
 
 def start(
@@ -154,7 +155,7 @@ def record_response(
     given = attempt.given()
     previous = given.get(position)
     if previous and rules.navigation == "forward":
-        return Recorded(previous, already=True)
+        return Recorded(previous, already=True, given=given)
     if attempt.is_too_late(now):
         raise TimeIsUp
     step = previous.step + 1 if previous else 0
@@ -164,7 +165,7 @@ def record_response(
     item = version.item
     answer = dict(item.read(attempt.order(position, item), form))
     if previous and previous.answer == answer:
-        return Recorded(previous, already=True)
+        return Recorded(previous, already=True, given=given)
     score = item.score(answer)
     response = Response.objects.create(
         attempt=attempt,
@@ -179,7 +180,7 @@ def record_response(
     )
     if not rules.review and len(given.keys() | {position}) == attempt.length:
         submit(attempt, now)
-    return Recorded(response, already=False)
+    return Recorded(response, already=False, given=given)
 
 
 def _seconds_spent(

@@ -14,7 +14,7 @@ from courses.certificates.models import Certificate, CertificateSettings
 from courses.certificates.models.settings import specimen
 from courses.curriculum.cms_views import modules_of
 from courses.curriculum.trials import UNMARKED, InvalidPoints, Trial, trial_of
-from courses.learning.views.quiz import posted
+from courses.learning.views.questions import posted
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.presentation import feedback_to, form_of, what_is_missing
 

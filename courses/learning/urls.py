@@ -1,7 +1,16 @@
 from django.urls import path
 
 import elearning.cms.converters  # noqa: F401
-from courses.learning.views import answers, buttons, flags, journey, paths, quiz, tries
+from courses.learning.views import (
+    answers,
+    buttons,
+    flags,
+    journey,
+    paths,
+    questions,
+    quiz,
+    tries,
+)
 
 urlpatterns = [
     path("commencer/", buttons.begin, name="begin"),
@@ -20,7 +29,7 @@ urlpatterns = [
         name="try_answer",
     ),
     path("quiz/<uuid:attempt_id>/", quiz.attempt, name="attempt"),
-    path("quiz/<uuid:attempt_id>/<int:number>/", quiz.question, name="question"),
+    path("quiz/<uuid:attempt_id>/<int:number>/", questions.question, name="question"),
     path("quiz/<uuid:attempt_id>/<int:number>/signaler/", flags.flag, name="flag"),
     path("quiz/<uuid:attempt_id>/resultat/", quiz.result, name="result"),
     path("quiz/<uuid:attempt_id>/verification/", answers.review, name="review"),

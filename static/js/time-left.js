@@ -2,34 +2,44 @@
 
 const ANNOUNCED = [10, 5, 1]; // minutes
 
-const box = document.querySelector(".time-left");
-const shown = box?.querySelector("b");
+class TimeLeft extends HTMLElement {
+  connectedCallback() {
+    const seconds = Number(this.dataset.seconds);
+    this.shown = this.querySelector("b");
+    if (!this.shown) return;
+    this.end = performance.now() + seconds * 1000;
+    this.before = Math.ceil(seconds / 60);
+    this.timer = setInterval(() => this.tell(), 1000);
+  }
 
-if (shown) {
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  tell() {
+    const minutes = Math.max(0, Math.ceil((this.end - performance.now()) / 60000));
+    if (minutes === this.before) return;
+    this.before = minutes;
+    this.shown.textContent = inWords(minutes);
+    const status = this.querySelector("[role=status]");
+    if (ANNOUNCED.includes(minutes)) status.textContent = this.shown.parentElement.textContent.trim();
+    if (minutes > 0) return;
+    clearInterval(this.timer);
+    const over = this.querySelector(".time-over");
+    this.shown.parentElement.hidden = true;
+    over.hidden = false;
+    status.textContent = over.textContent.trim();
+  }
+}
+
+function inWords(minutes) {
   const language = document.documentElement.lang;
   const counted = (count, unit) =>
     count ? [new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count)] : [];
-  const list = new Intl.ListFormat(language);
-  const status = box.querySelector("[role=status]");
-  const over = box.querySelector(".time-over");
-  const end = performance.now() + Number(box.dataset.seconds) * 1000;
-  let before = Math.ceil(Number(box.dataset.seconds) / 60);
-
-  const tell = () => {
-    const minutes = Math.max(0, Math.ceil((end - performance.now()) / 60000));
-    if (minutes === before) return;
-    before = minutes;
-    shown.textContent = list.format([
-      ...counted(Math.floor(minutes / 60), "hour"),
-      ...counted(minutes % 60, "minute"),
-    ]);
-    if (ANNOUNCED.includes(minutes)) status.textContent = shown.parentElement.textContent.trim();
-    if (minutes > 0) return;
-    clearInterval(timer);
-    shown.parentElement.hidden = true;
-    over.hidden = false;
-    status.textContent = over.textContent.trim();
-  };
-
-  const timer = setInterval(tell, 1000);
+  return new Intl.ListFormat(language).format([
+    ...counted(Math.floor(minutes / 60), "hour"),
+    ...counted(minutes % 60, "minute"),
+  ]);
 }
+
+customElements.define("time-left", TimeLeft);

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from courses.learning.views.quiz import posted
+from courses.learning.views.questions import posted
 from courses.models import LessonPage
 from elearning.cms.public import public_page, same_site_post
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer

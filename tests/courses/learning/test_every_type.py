@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from courses.learning.views.questions import IN_PLACE
 from quizzes.engine.types import TYPES
 from quizzes.models import Attempt, Quiz, QuizDraw
+from tests import conftest
 from tests.factories import make_module, make_question
 from tests.pictures import drawing, in_library
 from tests.questions import VALUES
@@ -19,14 +21,18 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 
 @pytest.fixture
 def ask(settings, tmp_path, visitor):
-    """Ask a question of a type, with a picture and a hint; return its attempt and its address."""
+    """Ask a question of a type, with a picture and a hint; return its attempt and its address.
 
-    def ask(key):
+    With others before it, those of the first one.
+    """
+
+    def ask(key, *before):
         settings.MEDIA_ROOT = tmp_path
         picture = {"image": in_library(drawing()).pk, "alt": "Un écran", "decorative": False}
         value = VALUES[key] | {"hint": "Qui a commencé ?", "picture": picture}
-        quiz = Quiz(title="Quiz", slug="quiz", pass_mark=80, live=False)
-        quiz.draws = [QuizDraw(question=make_question(key, value=value))]
+        quiz = Quiz(title="Quiz", slug="quiz", pass_mark=80, live=False, shuffle_questions=False)
+        questions = [*before, make_question(key, value=value)]
+        quiz.draws = [QuizDraw(question=question) for question in questions]
         quiz.save()
         quiz.save_revision().publish()
         module = make_module(quiz=Quiz.objects.get(pk=quiz.pk))
@@ -61,6 +67,30 @@ def test_no_byte_of_the_page_depends_on_the_key(ask, visitor, key):
     assert "Qui a commencé" in first
     assert OTHER_FEEDBACK not in first
     assert "bonne-reponse" not in first
+
+
+@every_type
+def test_no_byte_of_the_question_that_comes_with_an_explanation_depends_on_its_key(
+    ask, visitor, key
+):
+    attempt, address = ask(key, make_question())
+    version = attempt.edition.rows.get(pool=1).question.current_version
+    pages = [asked_after_an_answer(visitor, attempt, address)]
+    attempt.responses.all().delete()
+    other = SAMPLES[key].rekey(version.content) | {"explanation": "<p>Une autre règle.</p>"}
+    type(version).objects.filter(pk=version.pk).update(content=other)
+    type(version).kept.cache_clear()
+    pages.append(asked_after_an_answer(visitor, attempt, address))
+
+    first, second = (TOKEN.sub("", page) for page in pages)
+    assert first == second
+    assert 'alt="Un écran"' in first
+
+
+def asked_after_an_answer(visitor, attempt, address) -> str:
+    response = visitor.post(address, conftest.right_form(attempt, 0), headers={"Prefer": IN_PLACE})
+    _explained, asked, _end = response.content.decode().split("</template>")
+    return asked
 
 
 @every_type

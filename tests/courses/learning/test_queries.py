@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from courses.learning.views.questions import IN_PLACE
 from elearning.accounts.models import Learner
 from quizzes.models import Attempt
-from tests.conftest import right_form
+from tests.conftest import right_form, wrong_form
 from tests.factories import UserFactory, make_lesson, make_module, make_path, make_quiz
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,20 @@ def test_a_process_reads_a_question_and_its_rules_once(visitor, module):
     assert cost(lambda: visitor.get(url)) == (2, 0)
     assert cost(lambda: visitor.post(url, form)) == (3, 1)
     assert cost(lambda: visitor.get(url)) == (2, 0)
+
+
+def test_an_answer_that_brings_the_pages_it_leads_to_asks_no_more(visitor, module):
+    visitor.post(reverse("start_quiz", args=[module.pk]))
+    attempt = Attempt.objects.get()
+    following = reverse("question", args=[attempt.pk, 2])
+    for form in (wrong_form(attempt, 0), right_form(attempt, 0)):
+        attempt.responses.all().delete()
+        url = reverse("question", args=[attempt.pk, 1])
+        answered = partial(visitor.post, url, form, headers={"Prefer": IN_PLACE})
+        statements = cost(answered)
+        visitor.get(following)
+
+    assert statements == (3, 1)
 
 
 def test_the_journey_costs_the_same_whatever_the_number_of_modules(account):
