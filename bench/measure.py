@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from bench.chromium import PHONE, chromium
 from tests.browser.bank import answer_right
-from tests.browser.going import follow, open_link, press
+from tests.browser.going import go_on, open_link, press, submit_answer
 from tests.browser.site import ROOT, served_demo
 
 MODULE = "/sensibiliser/des-mots-de-passe-solides/"
@@ -65,9 +65,9 @@ def walk(page: Page, scale: Scale) -> None:
     scale.weigh("Question")
     while "/resultat/" not in page.url:
         answer_right(page)
-        press(page, "Valider ma réponse")
+        submit_answer(page)
         scale.weigh("Réponse expliquée")
-        follow(page, page.locator(".actions a.button"))
+        go_on(page)
     scale.weigh("Résultat")
     open_link(page, "Obtenir mon attestation")
     page.locator("[name=name]").fill("Camille Durand")

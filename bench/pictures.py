@@ -19,7 +19,13 @@ django.setup()
 from bench.chromium import DESK, PHONE, chromium  # noqa: E402
 from bench.measure import MODULE  # noqa: E402
 from tests.browser.bank import answer_right  # noqa: E402
-from tests.browser.going import follow, open_link, press  # noqa: E402
+from tests.browser.going import (  # noqa: E402
+    follow,
+    go_on,
+    open_link,
+    press,
+    submit_answer,
+)
 from tests.browser.signing_in import enter_editor  # noqa: E402
 from tests.browser.site import ROOT, served_demo  # noqa: E402
 from tests.browser.writing import Writer  # noqa: E402
@@ -45,13 +51,13 @@ def learn(page: Page) -> None:
     press(page, "Passer le quiz")
     take(page, README / "question")
     answer_right(page)
-    press(page, "Valider ma réponse")
+    submit_answer(page)
     take(page, README / "feedback")
     while "/resultat/" not in page.url:
-        follow(page, page.locator(".actions a.button"))
+        go_on(page)
         if page.get_by_role("button", name="Valider ma réponse").count():
             answer_right(page)
-            press(page, "Valider ma réponse")
+            submit_answer(page)
     open_link(page, "Obtenir mon attestation")
     page.locator("[name=name]").fill("Camille Durand")
     press(page, "Créer mon attestation")

@@ -31,6 +31,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.server import Server, served  # noqa: E402
+from courses.learning.views.questions import IN_PLACE  # noqa: E402
 from elearning.accounts.learners import SALT  # noqa: E402
 from elearning.accounts.models import Learner  # noqa: E402
 from quizzes import actions  # noqa: E402
@@ -121,10 +122,15 @@ class Browser:
         if token := TOKEN.search(page.text):
             self.token = token[1]
 
-    def post(self, what: str, path: str, form: dict[str, str]) -> None:
+    def post(self, what: str, path: str, form: dict[str, str], in_place: bool = False) -> None:
+        """Send a form, as its page does or, `in_place`, as answer.js does."""
         form |= {"csrfmiddlewaretoken": self.token}
-        url = self.server.url + path
-        self._timed(what, lambda: self.session.post(url, form, allow_redirects=False), 302)
+        url, headers = self.server.url + path, {"Prefer": IN_PLACE} if in_place else {}
+        self._timed(
+            what,
+            lambda: self.session.post(url, form, headers=headers, allow_redirects=False),
+            200 if in_place else 302,
+        )
 
     def _timed(self, what: str, request, status: int) -> requests.Response:
         answers = []
@@ -136,17 +142,22 @@ class Browser:
         return answer
 
 
-def take(quiz: Quiz, server: Server) -> dict[str, float]:
-    """Answer a whole attempt, a question a page; return the time of each kind of request."""
+def take(quiz: Quiz, server: Server, by_script: bool) -> dict[str, float]:
+    """Answer a whole attempt, a question a page; return the time of each kind of request.
+
+    `by_script` asks what a browser with JavaScript does: the first question, then answers.
+    """
     learner = Learner.objects.create()
     attempt = start(quiz, learner)
     browser = Browser(server, learner)
     rules = attempt.edition.rules
     for number in range(1, QUESTIONS + 1):
         page = f"/quiz/{attempt.pk}/{number}/"
-        browser.get("question", page)
-        browser.post("answer", page, {"choice": str(random.randrange(4))})
-        if rules.explains_at_once:
+        if number == 1 or not by_script:
+            browser.get("question", page)
+        in_place = by_script and (rules.explains_at_once or number < QUESTIONS)
+        browser.post("answer", page, {"choice": str(random.randrange(4))}, in_place)
+        if rules.explains_at_once and not by_script:
             browser.get("explained", page)
     if rules.review:
         browser.get("review", f"/quiz/{attempt.pk}/verification/")
@@ -163,14 +174,16 @@ def time_bare_view(server: Server) -> float:
     return statistics.median(times)
 
 
-def time_rounds(quiz: Quiz, server: Server) -> list[tuple[float, dict[str, float]]]:
+def time_rounds(
+    quiz: Quiz, server: Server, by_script: bool
+) -> list[tuple[float, dict[str, float]]]:
     """Return, for each round, the time of the bare view and those of an attempt."""
-    for _ in range(WARM):
-        take(quiz, server)
-    return [
-        (time_bare_view(server), medians([take(quiz, server) for _ in range(A_ROUND)]))
-        for _ in range(ROUNDS)
-    ]
+
+    def attempts(count: int) -> list[dict[str, float]]:
+        return [take(quiz, server, by_script) for _ in range(count)]
+
+    attempts(WARM)
+    return [(time_bare_view(server), medians(attempts(A_ROUND))) for _ in range(ROUNDS)]
 
 
 def medians(runs: list[dict[str, float]]) -> dict[str, float]:
@@ -207,12 +220,13 @@ def write(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def report_attempts(quiz: Quiz, server: Server) -> None:
-    rounds = time_rounds(quiz, server)
+def report_attempts(quiz: Quiz, server: Server, by_script: bool) -> None:
+    rounds = time_rounds(quiz, server, by_script)
     ratios = sorted(sum(times.values()) / unit for unit, times in rounds)
     unit = statistics.median(unit for unit, _times in rounds)
     times = medians([times for _unit, times in rounds])
-    write(f"{quiz.purpose_label}: bare view {unit:.2f} ms")
+    way = "with" if by_script else "without"
+    write(f"{quiz.purpose_label} {way} JavaScript: bare view {unit:.2f} ms")
     for name, taken in times.items():
         write(f"  {name:10} {taken:6.1f} ms, {taken / unit:5.1f} bare views")
     write(
@@ -233,6 +247,7 @@ if __name__ == "__main__":
     random.seed(1)
     examination = {"purpose": Quiz.Purpose.EXAMINATION, "attempts_allowed": 0, "waiting_time": 0}
     with served() as server:
-        report_attempts(make_quiz(BANK_OF_A_MODULE), server)
-        report_attempts(make_quiz(BANK_OF_A_MODULE, "examen", **examination), server)
+        for by_script in (True, False):
+            report_attempts(make_quiz(BANK_OF_A_MODULE), server, by_script)
+            report_attempts(make_quiz(BANK_OF_A_MODULE, "examen", **examination), server, by_script)
     report_starts()

@@ -15,10 +15,11 @@ const show = (page) => {
   const title = page.content.querySelector("title");
   document.title = title.textContent;
   title.remove();
+  const first = page.content.querySelector("[autofocus], h1");
+  first.tabIndex = -1;
+  first.autofocus = false; // said once, by the line below
   main.replaceChildren(page.content);
   window.scrollTo(0, 0);
-  const first = main.querySelector("[autofocus], h1");
-  first.tabIndex = -1;
   first.focus({ preventScroll: true });
 };
 

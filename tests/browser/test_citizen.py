@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.bank import answer_anyhow, answer_right
-from tests.browser.going import follow, open_link, press
+from tests.browser.going import go_on, open_link, press, submit_answer
 
 MODULE = "/sensibiliser/des-mots-de-passe-solides/"
 
@@ -16,9 +16,8 @@ def answer_all(page, choose=answer_right):
     while "/resultat/" not in page.url:
         if page.get_by_role("button", name="Valider ma réponse").count():
             choose(page)
-            press(page, "Valider ma réponse")
-        go_on = page.get_by_role("link", name=re.compile("Question suivante|Voir mon résultat"))
-        follow(page, go_on)
+            submit_answer(page)
+        go_on(page)
 
 
 def finish_lessons(page):
@@ -35,7 +34,7 @@ def test_first_question_is_one_click_away_and_first_answer_three(page, check_acc
     expect(page.locator(".progress")).to_contain_text("Question 1 sur 5")
     check_accessible(page)
     answer_anyhow(page)
-    press(page, "Valider ma réponse")
+    submit_answer(page)
     expect(page.locator(".verdict:focus, .verdict :focus")).to_have_count(1)
     check_accessible(page)
 
@@ -57,7 +56,7 @@ def test_every_state_of_a_question_is_accessible_and_fits(
         answer_right(page)
     elif state == "wrong":
         answer_anyhow(page)
-    press(page, "Je ne sais pas" if state == "unknown" else "Valider ma réponse")
+    submit_answer(page, "Je ne sais pas" if state == "unknown" else "Valider ma réponse")
     if state == "blank":
         expect(page).to_have_title(re.compile("^Erreur"))
         fault = page.get_by_role("alert").get_by_role("link")  # its words depend on what was drawn
@@ -111,10 +110,61 @@ def test_coming_back_resumes_at_the_same_question(page):
     page.goto(MODULE)
     press(page, "Passer le quiz")
     answer_right(page)
-    press(page, "Valider ma réponse")
+    submit_answer(page)
     page.goto(MODULE)
     press(page, "Passer le quiz")
     expect(page.locator(".progress")).to_contain_text("Question 2 sur 8")
+
+
+def test_an_answer_and_the_next_question_take_one_request(page, check_accessible, check_fits):
+    page.goto(MODULE)
+    press(page, "Passer le quiz")
+    attempt = page.url.removesuffix("1/")
+    asked = []
+    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
+
+    answer_right(page)
+    submit_answer(page)
+    expect(page.locator("section.verdict")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Bonne réponse.* – Question 1 sur 8"))
+    check_accessible(page)
+    go_on(page)
+    expect(page.locator("h1")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Question 2 sur 8"))
+    expect(page).to_have_url(f"{attempt}2/")
+    check_accessible(page)
+    check_fits(page)
+
+    submit_answer(page)
+    expect(page.get_by_role("alert")).to_be_focused()
+    submit_answer(page, "Je ne sais pas")
+    expect(page.locator("section.verdict")).to_have_class(re.compile("unknown"))
+    pages = [one for one in asked if one[0] in ("document", "fetch")]
+    assert pages == [("fetch", f"{attempt}{number}/") for number in (1, 2, 2)]
+
+    page.go_back()
+    expect(page.locator("section.verdict")).to_have_class(re.compile("right"))
+    expect(page).to_have_url(f"{attempt}1/")
+    page.go_forward()
+    expect(page.locator("section.verdict")).to_have_class(re.compile("unknown"))
+    page.reload()
+    go_on(page)
+    expect(page).to_have_url(f"{attempt}3/")
+
+
+def test_an_answer_that_finds_no_network_is_kept_on_the_page(new_page):
+    page = new_page()  # its console may speak
+    page.goto(MODULE)
+    press(page, "Passer le quiz")
+    answer_right(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Valider ma réponse").click()
+    expect(page.locator("form [role=status]")).to_contain_text("Votre réponse n’est pas partie")
+
+    page.context.set_offline(False)
+    submit_answer(page)
+
+    expect(page.locator("section.verdict")).to_contain_text("Bonne réponse")
 
 
 def test_a_failed_quiz_says_what_to_review_and_offers_another_try(page, check_accessible):
@@ -122,8 +172,8 @@ def test_a_failed_quiz_says_what_to_review_and_offers_another_try(page, check_ac
     press(page, "Passer le quiz")
     while "/resultat/" not in page.url:
         if page.get_by_role("button", name="Valider ma réponse").count():
-            press(page, "Je ne sais pas")
-        open_link(page, re.compile("Question suivante|Voir mon résultat"))
+            submit_answer(page, "Je ne sais pas")
+        go_on(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Pas encore")
     expect(page.locator(".to-review a").first).to_be_visible()
     open_link(page, "Revoir mes erreurs")
@@ -139,9 +189,9 @@ def test_going_back_and_answering_again_keeps_the_first_answer(page):
     question = page.url
     second_tab = page.context.new_page()
     second_tab.goto(question)
-    press(page, "Je ne sais pas")
+    submit_answer(page, "Je ne sais pas")
     answer_right(second_tab)
-    press(second_tab, "Valider ma réponse")
+    submit_answer(second_tab)
     expect(second_tab.locator(".notice")).to_contain_text("Vous avez déjà répondu")
     expect(second_tab.locator("section.verdict")).to_have_class(re.compile("unknown"))
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.bank import answer_anyhow
-from tests.browser.going import enter, follow, open_link, press
+from tests.browser.going import enter, follow, open_link, press, submit_answer
 
 FAR_AWAY = "https://fr.wikipedia.org/"
 
@@ -34,7 +34,7 @@ def test_a_message_of_the_game_is_judged_and_explained(page, check):
     check(page)
     answer_anyhow(page)
     page.get_by_label("Je vérifierais autrement").check()
-    press(page, "Valider ma réponse")
+    submit_answer(page)
     expect(page.locator(".verdict")).to_be_visible()
     check(page)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.bank import answer_anyhow, answer_right
-from tests.browser.going import follow, open_link, press
+from tests.browser.going import follow, open_link, press, submit_answer
 from tests.browser.shell import run_in_demo
 from tests.browser.signing_in import enter_editor
 
@@ -58,7 +58,7 @@ def attempt(page, data_folder):
 def test_answers_are_reviewed_changed_then_sent(page, attempt, check_accessible, check_fits):
     page.goto(f"{attempt}1/")
     answer_anyhow(page)
-    press(page, "Valider ma réponse")
+    submit_answer(page)
     expect(page.locator(".progress")).to_contain_text("Question 2 sur 3")
     expect(page.locator(".verdict")).to_have_count(0)
     check_accessible(page)
@@ -70,10 +70,10 @@ def test_answers_are_reviewed_changed_then_sent(page, attempt, check_accessible,
     check_fits(page)
     open_link(page, re.compile("Changer ma réponse"))
     answer_right(page)
-    press(page, "Valider ma réponse")
+    submit_answer(page)
     for _ in range(2):
         answer_right(page)
-        press(page, "Valider ma réponse")
+        submit_answer(page)
     expect(page.locator(".lead")).to_contain_text("Chaque question a une réponse")
     press(page, "Envoyer mes réponses")
 
@@ -94,7 +94,7 @@ def test_the_examination_of_a_path_tells_its_rules_then_what_to_review(
     expect(page.locator("main")).to_contain_text("Une journée à la mairie")
     address = page.url.removesuffix("1/")
     answer_right(page)
-    press(page, "Valider ma réponse")
+    submit_answer(page)
     check_accessible(page)
     check_fits(page)
     page.goto(f"{address}verification/")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import curriculum_files as files
-from tests.browser.going import follow, open_link, press
+from tests.browser.going import follow, go_on, open_link, press, submit_answer
 from tests.browser.shell import run_in_demo
 from tests.browser.signing_in import enter_editor
 from tests.browser.writing import Writer
@@ -125,9 +125,9 @@ def test_a_shared_module_is_read_taken_in_tried_and_shared_again(
         page.goto(trial)
         open_link(page, "Passer le quiz")
         page.get_by_label(answer, exact=True).check()
-        press(page, "Valider ma réponse")
+        submit_answer(page)
         expect(page.locator(".verdict")).to_contain_text(verdict)
-        open_link(page, "Voir mon résultat")
+        go_on(page)
         expect(page.locator("main")).to_contain_text(result)
     check_accessible(page)
     page.goto(trial)
