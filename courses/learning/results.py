@@ -91,7 +91,7 @@ def retry_url(attempt: Attempt, module: ModulePage | None) -> str | None:
 
 def together_with(attempt: Attempt) -> Outcome:
     """Return what the learner's attempts at this quiz come to, this one among them."""
-    return overall_result(attempt.quiz, attempt.learner_id) or attempt.outcome
+    return overall_result(attempt.quiz, attempt.tries) or attempt.outcome
 
 
 def standing(attempt: Attempt, together: Outcome) -> str:
@@ -118,10 +118,10 @@ def next_try(attempt: Attempt, module: ModulePage | None, now: datetime.datetime
     url = retry_url(attempt, module) if quiz.is_open else None
     if url is None:
         return {"retry_url": None, "refusal": _("This quiz is no longer offered.")}
-    limits = QuizEdition.kept(quiz.current_edition_id).rules
+    quiz.current_edition = QuizEdition.kept(quiz.current_edition_id)
+    limits = quiz.current_edition.rules
     if limits.has_conditions:
-        taken = Attempt.objects.filter(quiz=quiz, learner=attempt.learner_id).not_abandoned()
-        counted = attempts_that_count(quiz, attempt.learner, list(taken), now)
+        counted = attempts_that_count(quiz, attempt.learner, attempt.tries, now)
         if refused := refusal_of(limits, counted, now):
             return {"retry_url": None, "refusal": reason_of(refused)}
     return {"retry_url": url}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from elearning.accounts.models import Learner
@@ -28,6 +29,17 @@ class AttemptQuerySet(models.QuerySet):
     def not_abandoned(self):
         """Return those that limits count: one left when two learners became one counts for none."""
         return self.exclude(state=Attempt.State.ABANDONED)
+
+    def tries_of(self, learner_id, quiz_id) -> list["Attempt"]:
+        """Return those of a learner at a quiz that limits count, in the order they were sent in.
+
+        Each with its edition, without asking the database for that.
+        """
+        tries = self.not_abandoned().filter(learner=learner_id, quiz=quiz_id)
+        in_order = list(tries.order_by("submitted_at", "started_at"))
+        for attempt in in_order:
+            attempt.edition = QuizEdition.kept(attempt.edition_id)
+        return in_order
 
     def under_its_rules(self, **lookup) -> "Attempt":
         """Return one attempt with its edition, without asking the database for that again."""
@@ -92,6 +104,11 @@ class Attempt(models.Model):
 
     def __str__(self):
         return str(self.id)
+
+    @cached_property
+    def tries(self) -> list["Attempt"]:
+        """Return the learner's attempts at this quiz that limits count, as they are stored."""
+        return Attempt.objects.tries_of(self.learner_id, self.quiz_id)
 
     @property
     def length(self) -> int:

@@ -192,6 +192,23 @@ def test_a_result_costs_the_same_whatever_the_number_of_questions(account, finis
     assert costs[0] == costs[1]
 
 
+def test_a_result_reads_once_what_was_tried_before(account, finish):
+    quiz = make_quiz(purpose="examination", attempts_allowed=3, waiting_time=0)
+    module = make_module(lessons=0, quiz=quiz)
+    costs = []
+    for _ in range(2):
+        account.post(reverse("start_quiz", args=[module.pk]), {"ready": "1"})
+        attempt = finish(Attempt.objects.latest("started_at"), right=False)
+        account.post(reverse("review", args=[attempt.pk]))
+        with CaptureQueriesContext(connection) as queries:
+            assert account.get(reverse("result", args=[attempt.pk])).status_code == 200
+        tries = [one for one in queries if 'FROM "quizzes_attempt"' in one["sql"]]
+        assert len(tries) == 2  # the one asked for, and all
+        costs.append(len(queries))
+
+    assert costs[0] >= costs[1]
+
+
 def test_the_paths_followed_cost_the_same_whatever_their_number(account):
     costs = []
     for _ in range(2):
