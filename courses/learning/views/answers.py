@@ -11,6 +11,7 @@ from courses.learning import actions
 from courses.learning.answers import answers_of, explained_mistakes, to_review
 from courses.learning.conditions import time_left
 from courses.learning.results import next_try
+from courses.learning.views.questions import module_above
 from courses.learning.views.quiz import attempt_of, module_of
 from elearning.accounts.learners import owner
 from quizzes.actions import OutOfTurn
@@ -31,7 +32,7 @@ def review(request, attempt_id):
     context = {
         "items": items,
         "blank": sum(not item["own_answer"] for item in items),
-        "module": module_of(attempt),
+        "module": module_above(request, attempt.quiz_id),
         "time_left": time_left(attempt, timezone.now()),
     }
     return render(request, "learning/review.html", context)

@@ -26,7 +26,7 @@ IN_PLACE = "return=representation"
 
 
 @page_cache.kept
-def _module_above(quiz_id: int) -> ModulePage | None:
+def module_above(quiz_id: int) -> ModulePage | None:
     """Return what a question says of its module: its title and its address."""
     return ModulePage.objects.only("title", "url_path", "locale").of_quiz(quiz_id)
 
@@ -193,7 +193,7 @@ def _around(request, attempt: Attempt, number: int) -> dict:
         "url": reverse("question", args=[attempt.pk, number]),
         "number": number,
         "total": attempt.length,
-        "module": _module_above(request, attempt.quiz_id),
+        "module": module_above(request, attempt.quiz_id),
         "already_answered": "deja" in request.GET,
         "time_left": time_left(attempt, timezone.now()) if attempt.is_open else None,
     }

@@ -76,7 +76,10 @@ def test_an_address_that_only_begins_like_the_editor_has_the_strict_policy(clien
 
 
 def test_our_scripts_write_no_html_and_merge_no_objects():
-    """What they read of a page is text; nothing of it can become a key of an object."""
+    """What they read of a page is text; nothing of it can become a key of an object.
+
+    answer.js shows whole pages of this server, under the policy that they are gone to with.
+    """
     scripts = sorted((settings.BASE_DIR / "static" / "js").glob("*.js"))
     forbidden = re.compile(
         r"(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function|__proto__"
