@@ -51,11 +51,15 @@ main.addEventListener("submit", async (event) => {
   if (sending) return;
   sending = true;
   const status = form.querySelector(".sending");
-  const wait = setTimeout(() => (status.textContent = status.dataset.sending), PATIENCE);
+  const tell = (words) => {
+    status.textContent = status.dataset[words];
+    status.classList.toggle("field-error", words === "failed");
+  };
+  const wait = setTimeout(tell, PATIENCE, "sending");
   try {
     await send(form, submitter);
   } catch {
-    status.textContent = status.dataset.failed;
+    tell("failed");
   } finally {
     clearTimeout(wait);
     sending = false;
