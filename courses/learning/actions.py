@@ -212,7 +212,7 @@ def is_completed(module: ModulePage, learner: Learner) -> bool:
 
 def has_passed(quiz: Quiz, learner: Learner) -> bool:
     """Return whether the learner has passed a quiz, by the rule of that quiz."""
-    result = overall_result(quiz, Attempt.objects.tries_of(learner.pk, quiz.pk))
+    result = overall_result(quiz, Attempt.objects.tries_of(learner, quiz))
     return bool(result and result.passed)
 
 

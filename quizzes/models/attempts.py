@@ -30,12 +30,12 @@ class AttemptQuerySet(models.QuerySet):
         """Return those that limits count: one left when two learners became one counts for none."""
         return self.exclude(state=Attempt.State.ABANDONED)
 
-    def tries_of(self, learner_id, quiz_id) -> list["Attempt"]:
+    def tries_of(self, learner, quiz) -> list["Attempt"]:
         """Return those of a learner at a quiz that limits count, in the order they were sent in.
 
-        Each with its edition, without asking the database for that.
+        Both may be given by their keys. Each has its edition, which the database is not asked for.
         """
-        tries = self.not_abandoned().filter(learner=learner_id, quiz=quiz_id)
+        tries = self.not_abandoned().filter(learner=learner, quiz=quiz)
         in_order = list(tries.order_by("submitted_at", "started_at"))
         for attempt in in_order:
             attempt.edition = QuizEdition.kept(attempt.edition_id)
