@@ -111,17 +111,31 @@ def pdf_of(certificate: Certificate, site: SiteSettings) -> bytes:
     One is kept for each certificate, with the digest of what it was made of: what it said before
     a change of name or state is kept no longer.
     """
+    made_of = _made_of(certificate, site)
+    digest, kept = cache.get(_pdf_key(certificate.code), ("", b""))
+    if digest == _digest(made_of):
+        return kept
+    made = _pdf(*made_of, certificate.issued_at)
+    cache.set(_pdf_key(certificate.code), (_digest(made_of), made), timeout=A_DAY)
+    return made
+
+
+def kept_pdf(certificate: Certificate, site: SiteSettings) -> bytes | None:
+    """Return the PDF of a certificate if it is kept and says what it should. Raises keys.NoKey."""
+    digest, kept = cache.get(_pdf_key(certificate.code), ("", b""))
+    return kept if digest and digest == _digest(_made_of(certificate, site)) else None
+
+
+def _made_of(certificate: Certificate, site: SiteSettings) -> tuple[str, str, str]:
+    """Return the page, the colours and the badge of a PDF."""
     look = CertificateSettings.kept_look()
     facts = facts_of(certificate, localdate())
     html = render_to_string("certificates/pdf.html", facts | {"site": site, "look": look})
-    made_of = html, look.css, badge_of(certificate)
-    digest = sha256("".join(made_of).encode()).hexdigest()
-    kept_digest, kept = cache.get(_pdf_key(certificate.code), ("", b""))
-    if kept_digest == digest:
-        return kept
-    made = _pdf(*made_of, certificate.issued_at)
-    cache.set(_pdf_key(certificate.code), (digest, made), timeout=A_DAY)
-    return made
+    return html, look.css, badge_of(certificate)
+
+
+def _digest(made_of: tuple[str, str, str]) -> str:
+    return sha256("".join(made_of).encode()).hexdigest()
 
 
 def forget_pdfs(codes: Iterable[str]) -> None:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from courses.certificates.documents import forget_pdfs, pdf_of
+from courses.certificates.documents import forget_pdfs, kept_pdf, pdf_of
 from courses.certificates.models import Certificate, Handover
 from elearning.cms.models import SiteSettings
-from elearning.lib.personal_data import Table, Term
+from elearning.lib.personal_data import File, Table, Term
 
 MODELS = {"certificates.Certificate", "certificates.Handover"}
 
@@ -70,7 +70,9 @@ def _certificates(certificates) -> Table:
             for row in certificates
         ],
         {
-            f"attestations/{row.readable_code}.pdf": partial(pdf_of, row, site)
+            f"attestations/{row.readable_code}.pdf": File(
+                kept=partial(kept_pdf, row, site), make=partial(pdf_of, row, site)
+            )
             for row in certificates
         },
     )

@@ -23,10 +23,18 @@ class Term:
 
 
 @dataclass(frozen=True)
+class File:
+    """A document that goes with rows: `kept` returns it if it was made before, `make` makes it."""
+
+    kept: Callable[[], bytes | None]
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows held about a person; `name` is that of its file, the rest is in words.
 
-    `files` are documents that go with the rows, made when they are asked for.
+    `files` are documents that go with the rows, by their name in the archive.
     """
 
     name: str
@@ -34,7 +42,7 @@ class Table:
     purpose: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
 
     def records(self) -> list[dict[str, Cell]]:
         """Return the rows as a program reads them: by the name of the column."""

@@ -4,16 +4,58 @@ import datetime
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from elearning.dates import date_format
-from elearning.lib.personal_data import Cell, Table
+from elearning.lib.personal_data import Cell, File, Table
 from elearning.lib.spreadsheets import csv_text
 
 
-def archive_of(tables: Sequence[Table]) -> bytes:
+@dataclass(frozen=True)
+class Documents:
+    """The documents of some tables that are ready, by name, out of so many."""
+
+    ready: dict[str, bytes]
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        return len(self.ready) == self.total
+
+
+def kept_documents(tables: Iterable[Table]) -> Documents:
+    """Return the documents that were made before, and make none."""
+    return _kept(_files(tables))
+
+
+def make_documents(
+    tables: Iterable[Table], seconds: float, clock: Callable[[], float]
+) -> Documents:
+    """Return the documents kept, and those that can be made in so many seconds: one at least."""
+    files = _files(tables)
+    ready = _kept(files).ready
+    end = clock() + seconds
+    for name in [name for name in files if name not in ready]:
+        ready[name] = files[name].make()
+        if clock() >= end:
+            break
+    return Documents(ready, len(files))
+
+
+def _files(tables: Iterable[Table]) -> dict[str, File]:
+    return {name: file for table in tables for name, file in table.files.items()}
+
+
+def _kept(files: dict[str, File]) -> Documents:
+    kept = {name: file.kept() for name, file in files.items()}
+    ready = {name: content for name, content in kept.items() if content is not None}
+    return Documents(ready, len(files))
+
+
+def archive_of(tables: Sequence[Table], documents: Documents) -> bytes:
     """Return a ZIP of the tables and of their documents."""
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -21,8 +63,8 @@ def archive_of(tables: Sequence[Table]) -> bytes:
         archive.writestr(_("my-data.json"), _json(tables))
         for table in tables:
             archive.writestr(f"{table.name}.csv", _csv(table))
-            for name, make in table.files.items():
-                archive.writestr(name, make())
+            for name in table.files:
+                archive.writestr(name, documents.ready[name])
     return output.getvalue()
 
 

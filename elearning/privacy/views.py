@@ -1,3 +1,5 @@
+import time
+
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib.auth import logout
@@ -7,14 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from elearning.accounts.learners import current_learner
-from elearning.cms.limits import Limit, limit
+from elearning.cms.limits import Limit, limit, person_of, refuse
 from elearning.cms.public import public_page
 from elearning.privacy import actions
-from elearning.privacy.archive import archive_of, in_words
+from elearning.privacy.archive import archive_of, in_words, kept_documents, make_documents
 from elearning.privacy.forms import ErasureForm
 from elearning.privacy.retention import terms
 
 SHOWN = 20  # rows of a table; the archive has them all
+MAKING = 20  # seconds that one request makes documents; gunicorn stops it after 60
+ARCHIVES = Limit("archive", most=10, window=3600)
 
 
 @require_safe
@@ -48,19 +52,34 @@ def _shown(table):
     }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@limit(Limit("archive", most=10, window=3600), methods=("GET",))
 def my_archive(request):
-    """Send the same as an archive; nothing to send to somebody of whom nothing is held."""
+    """Send the same as an archive, or say how much of it is ready and offer to go on.
+
+    Nothing to send to somebody of whom nothing is held. Only an archive that is sent counts.
+    """
     tables = actions.export(*_person(request))
     if not tables:
         raise Http404
+    if request.method != "POST":
+        return _archive_page(request, kept_documents(tables))
+    if ARCHIVES.is_reached(person_of(request)):
+        return refuse(request, ARCHIVES)
+    documents = make_documents(tables, MAKING, time.monotonic)
+    if not documents.complete:
+        return _archive_page(request, documents)
+    ARCHIVES.count(person_of(request))
     return HttpResponse(
-        archive_of(tables),
+        archive_of(tables, documents),
         content_type="application/zip",
         headers={"Content-Disposition": 'attachment; filename="mes-donnees.zip"'},
     )
+
+
+def _archive_page(request, documents):
+    context = {"ready": len(documents.ready), "documents": documents}
+    return render(request, "privacy/archive.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from functools import partial
 
 import pytest
 from django.core import signing
@@ -17,8 +18,12 @@ from courses.certificates.models import Certificate
 from courses.learning.models import Completion
 from elearning.accounts.learners import SALT
 from elearning.accounts.models import Learner, User
-from elearning.privacy import actions
+from elearning.cms.limits import Limit
+from elearning.lib.personal_data import File, Table
+from elearning.privacy import actions, views
+from elearning.privacy.archive import make_documents
 from quizzes.models import AnswerTotal, Attempt, Response
+from tests.certificates import make_certificate
 from tests.elearning.privacy.people import EMAIL, NAME, database_text, learn, make_person
 from tests.factories import LearnerFactory
 
@@ -53,7 +58,7 @@ def recently(browser):
 
 
 def archive(browser):
-    response = browser.get(reverse("my_archive"))
+    response = browser.post(reverse("my_archive"))
     assert response.headers["Content-Type"] == "application/zip"
     assert response.headers["Content-Disposition"].startswith("attachment;")
     return unzipped(response)
@@ -89,6 +94,41 @@ def test_the_archive_holds_tables_a_file_for_programs_and_certificates(person):
     assert {f"{name}.csv" for name in data} <= set(files.namelist())
     rows = list(csv.reader(io.StringIO(files.read("quiz.csv").decode()), delimiter=";"))
     assert len(rows) == 1 + Attempt.objects.count()
+
+
+def test_certificates_are_made_a_few_at_a_time_until_none_is_missing(monkeypatch):
+    learner = LearnerFactory()
+    codes = {make_certificate(learner=learner).readable_code for _ in range(2)}
+    monkeypatch.setattr(views, "MAKING", 0)  # seconds: one certificate at a time
+    monkeypatch.setattr(views, "ARCHIVES", Limit("archive", most=1, window=3600))
+    browser = with_cookie(learner)
+
+    assert "0 attestation sur 2 est prête" in browser.get(reverse("my_archive")).content.decode()
+    assert "1 attestation sur 2 est prête" in browser.post(reverse("my_archive")).content.decode()
+    assert "1 attestation sur 2 est prête" in browser.get(reverse("my_archive")).content.decode()
+    assert {f"attestations/{code}.pdf" for code in codes} <= set(archive(browser).namelist())
+    assert "Tout est prêt" in browser.get(reverse("my_archive")).content.decode()
+    assert browser.post(reverse("my_archive")).status_code == 429  # only what was sent counts
+
+
+def test_no_document_is_begun_once_the_time_is_over():
+    now, shelf = [0.0], {"1.pdf": b"1"}
+
+    def make(name):
+        now[0] += 8
+        return shelf.setdefault(name, name.encode())
+
+    files = {
+        name: File(partial(shelf.get, name), partial(make, name))
+        for name in ("1.pdf", "2.pdf", "3.pdf", "4.pdf", "5.pdf", "6.pdf")
+    }
+    table = Table("papiers", "Papers", "Because.", ("Title",), [("A",)], files)
+
+    some = make_documents([table], 20, lambda: now[0])
+    assert list(some.ready) == ["1.pdf", "2.pdf", "3.pdf", "4.pdf"]
+    assert not some.complete
+    assert make_documents([table], 20, lambda: now[0]).complete
+    assert now[0] == 40  # none is made twice
 
 
 def test_no_secret_of_the_account_is_in_the_archive(person):
@@ -136,7 +176,7 @@ def test_a_stranger_sees_and_takes_nothing(who, person, bob):
     }[who]()
 
     page = browser.get(reverse("my_data")).content.decode()
-    taken = browser.get(reverse("my_archive"))
+    taken = browser.post(reverse("my_archive"))
 
     assert EMAIL not in page
     assert NAME not in page
@@ -212,6 +252,7 @@ def test_an_old_cookie_finds_nothing_after_the_erasure():
 
     assert elsewhere.get(reverse("my_data")).context["tables"] == []
     assert elsewhere.get(reverse("my_archive")).status_code == 404
+    assert elsewhere.post(reverse("my_archive")).status_code == 404
 
 
 def test_an_erasure_that_fails_half_way_erases_nothing(person, monkeypatch):
