@@ -114,6 +114,8 @@ def own_answer(item: Item, answer: Answer) -> list[str]:
     if is_dont_know(answer):
         return [str(_("I don't know"))]
     explanation = item.explain(answer)
+    if isinstance(item.content, GapText):
+        return item.content.filled_with([row.answered for row in explanation.rows])
     words = WORDS.get(item.type.key, {})
     unit = getattr(item.content, "unit", None)
     chosen = [str(words.get(one.key, one.text)) for one in explanation.options if one.chosen]
@@ -199,7 +201,7 @@ def with_unit(content: Number, explanation: Explanation) -> dict:
 def in_figures(number: str, unit: str) -> str:
     if not number:
         return ""
-    figures = number_format(Decimal(number), force_grouping=True)
+    figures = number_format(Decimal(number), force_grouping=True).replace("-", "\N{MINUS SIGN}")
     return f"{figures}\N{NO-BREAK SPACE}{unit}" if unit else figures
 
 

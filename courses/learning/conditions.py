@@ -120,14 +120,17 @@ def time_left(attempt: Attempt, now: datetime.datetime) -> dict | None:
     """
     if attempt.deadline is None:
         return None
-    seconds = max(0, math.ceil((attempt.deadline - now).total_seconds()))
+    seconds, taken = (
+        max(0, math.ceil((end - now).total_seconds()))
+        for end in (attempt.deadline, attempt.ends_at)
+    )
     minutes = math.ceil(seconds / 60)
     return {
         "seconds": seconds,
         "words": in_words(minutes),
         "ends": attempt.deadline,
         "closes": date_format(attempt.deadline, "DATETIME_FORMAT") if minutes > DAY else "",
-        "grace": attempt.edition.grace,
+        "grace": taken - seconds,
     }
 
 

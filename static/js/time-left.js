@@ -6,8 +6,8 @@ class TimeLeft extends HTMLElement {
   connectedCallback() {
     const seconds = Number(this.dataset.seconds);
     this.shown = this.querySelector("b");
-    if (!this.shown) return;
     this.end = performance.now() + seconds * 1000;
+    this.closed = this.end + Number(this.dataset.grace) * 1000;
     this.before = Math.ceil(seconds / 60);
     this.timer = setInterval(() => this.tell(), 1000);
   }
@@ -17,18 +17,33 @@ class TimeLeft extends HTMLElement {
   }
 
   tell() {
-    const minutes = Math.max(0, Math.ceil((this.end - performance.now()) / 60000));
+    const now = performance.now();
+    if (now >= this.closed) {
+      clearInterval(this.timer);
+      this.turnTo(".time-over");
+    } else if (now >= this.end) {
+      this.turnTo(".time-grace");
+    } else {
+      this.count(Math.ceil((this.end - now) / 60000));
+    }
+  }
+
+  count(minutes) {
     if (minutes === this.before) return;
     this.before = minutes;
     this.shown.textContent = inWords(minutes);
-    const status = this.querySelector("[role=status]");
-    if (ANNOUNCED.includes(minutes)) status.textContent = this.shown.parentElement.textContent.trim();
-    if (minutes > 0) return;
-    clearInterval(this.timer);
-    const over = this.querySelector(".time-over");
-    this.shown.parentElement.hidden = true;
-    over.hidden = false;
-    status.textContent = over.textContent.trim();
+    if (ANNOUNCED.includes(minutes)) this.announce(this.shown.parentElement);
+  }
+
+  turnTo(selector) {
+    const told = this.querySelector(selector);
+    if (!told.hidden) return;
+    for (const one of this.querySelectorAll("p:not([role])")) one.hidden = one !== told;
+    this.announce(told);
+  }
+
+  announce(told) {
+    this.querySelector("[role=status]").textContent = told.textContent.trim();
   }
 }
 

@@ -156,6 +156,7 @@ def test_numbers_are_written_as_people_write_them_here(number):
     shown = feedback_to(item, item.example(right=True))["answers"]["rows"][0].answered
     assert item.read((), {"number": [shown]}) == {"number": f"{number / 10:.1f}"}
     assert "." not in shown
+    assert "-" not in shown
 
 
 numbers = {
@@ -184,3 +185,18 @@ def test_an_answer_in_words_tells_nothing_of_the_key(key, data, seed):
 
     assert words
     assert words == own_answer(other, other.read(other.order(seed, shuffle=True), sent))
+
+
+def test_a_text_is_told_with_the_words_written_in_its_gaps():
+    gap = {"accepted": ["vert"], "decoys": [], "feedback": "Règle."}
+    content = {
+        "stem": "<p>Complétez.</p>",
+        "text": "Le feu est [1].\n\nPuis [2], enfin [3].",
+        "gaps": [gap | {"key": key} for key in "abc"],
+        "ignore_case": True,
+        "ignore_accents": True,
+        "explanation": "<p>Règle.</p>",
+    }
+    item = Item.parse("gap_fill", content)
+    words = own_answer(item, {"gaps": {"a": "bleu", "c": "vert"}})
+    assert words == ["Le feu est [bleu].", "Puis […], enfin [vert]."]

@@ -68,6 +68,16 @@ class GapText:
         """The paragraphs of the text, their gaps filled with the right answers and numbered."""
         return tuple(tuple(fill(paragraph, self.gaps)) for paragraph in paragraphs(self.text))
 
+    def filled_with(self, texts: Sequence[str]) -> list[str]:
+        """The paragraphs of the text, each gap holding its text in brackets, or an ellipsis."""
+        return [
+            "".join(
+                f"{text}[{texts[number - 1] or '…'}]" if number else text
+                for text, number in runs(paragraph)
+            )
+            for paragraph in paragraphs(self.text)
+        ]
+
 
 def field(number: int) -> str:
     return f"gap-{number}"

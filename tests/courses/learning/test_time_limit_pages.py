@@ -96,8 +96,11 @@ def test_in_the_grace_the_page_says_that_time_is_up(visitor, attempt):
 
     response = visitor.get(url_of(attempt, 1))
 
+    page = response.content.decode()
     assert response.context["time_left"]["seconds"] == 0
-    assert 'class="time-over"' in response.content.decode()
+    assert 20 <= response.context["time_left"]["grace"] <= 30
+    assert '<p class="time-grace">' in page
+    assert '<p class="time-over" hidden>' in page
     assert visitor.post(url_of(attempt, 1), right_form(attempt, 0)).url == url_of(attempt, 1)
 
 
@@ -107,6 +110,7 @@ def test_without_grace_the_page_promises_none(visitor):
 
     page = visitor.get(url_of(Attempt.objects.get(), 1)).content.decode()
 
+    assert 'data-grace="0"' in page
     assert "encore acceptée" not in page
     assert _("Time is up. All the answers sent before are counted.") in page
 
