@@ -1,8 +1,9 @@
 """Mail: the words of a message as text and as light HTML; and sent, never twice, whatever dies.
 
 In the text of a message, a blank line parts paragraphs, an indented line stands apart, and a line
-that is nothing but an address is a link, shown whole. An address inside a sentence, in somebody's
-name for instance, is no link.
+that is nothing but the address of a page is a link, shown whole. An address inside a sentence, in
+somebody's name for instance, is no link; nor is that of the site alone, which people are asked to
+type rather than to click.
 
 For mail that must leave, a row of the database stands for each message. A worker takes it, which
 says that it tries; should it die, another takes the row anew once it has been silent for long
@@ -29,7 +30,7 @@ from django.utils.crypto import salted_hmac
 
 TAKEN_FOR = datetime.timedelta(minutes=5)  # a worker that has said nothing for so long is dead
 LAST_LINE = b".\r\n"
-ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"https?://[^/\s]+/\S+")
 
 
 @dataclass(frozen=True)

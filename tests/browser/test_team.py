@@ -91,7 +91,7 @@ def test_a_path_is_asked_for_and_its_agent_begins_it_three_clicks_after_the_invi
     check_accessible(manager)
     manager.get_by_label("Parcours", exact=True).select_option(index=1)
     title = manager.locator("#id_path option:checked").inner_text()
-    manager.get_by_label("À terminer avant le").fill(f"{date.today().year + 1}-12-31")
+    manager.get_by_label("À terminer au plus tard le").fill(f"{date.today().year + 1}-12-31")
     manager.get_by_label("Message").fill("Deux heures sont à vous.")
     press(manager, "Demander ce parcours")
     fields = 2 + 1 + 1  # opening a list and choosing in it, the day, the message

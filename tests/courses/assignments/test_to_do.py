@@ -49,7 +49,7 @@ def test_it_tells_what_by_when_and_what_to_go_on_with(his, path, assign, town_ha
     assertContains(page, "Mairie de Combelouvre")
     assertContains(page, "Deux heures sont à vous.")
     assertContains(page, "Continuer avec «\N{NO-BREAK SPACE}Premier")
-    assertContains(page, f"À terminer avant le {assignment.due_on.day}")
+    assertContains(page, f"À terminer au plus tard le {assignment.due_on.day}")
     assertContains(his.get("/mon-parcours/"), TO_DO)
 
 
