@@ -27,6 +27,11 @@ if quiz is None:
     quiz.save_revision().publish()
 quiz = Quiz.objects.select_related("current_edition").get(pk=quiz.pk)
 """
+TIMED = """
+quiz.time_limit, quiz.grace = 20, 60
+quiz.save_revision().publish()
+quiz = Quiz.objects.select_related("current_edition").get(pk=quiz.pk)
+"""
 START = """
 learner = Attempt.objects.latest("started_at").learner
 print(f"/quiz/{start(quiz, learner, timezone.now()).pk}/")
@@ -53,6 +58,25 @@ def attempt(page, data_folder):
     page.goto("/")
     press(page, "Commencer")
     return run_in_demo(data_folder, EXAMINATION + START)
+
+
+def test_the_timer_of_a_question_shown_in_place_tells_the_end_of_time(page, data_folder):
+    page.clock.install()
+    page.goto("/")
+    press(page, "Commencer")
+    timed = EXAMINATION.replace('slug="examination"', 'slug="timed"') + TIMED + START
+    page.goto(f"{run_in_demo(data_folder, timed)}1/")
+    answer_anyhow(page)
+    submit_answer(page)
+    expect(page.locator(".progress")).to_contain_text("Question 2 sur 3")
+    told = page.locator("time-left [role=status]")
+
+    page.clock.fast_forward("10:01")
+    expect(told).to_contain_text("10 minutes")
+    page.clock.fast_forward("10:00")
+    expect(told).to_contain_text("Envoyez votre réponse maintenant")
+    page.clock.fast_forward("01:00")
+    expect(told).to_contain_text("Toutes les réponses envoyées avant sont comptées")
 
 
 def test_answers_are_reviewed_changed_then_sent(page, attempt, check_accessible, check_fits):
