@@ -90,10 +90,28 @@ def open_next_period(assignment: Assignment, now: datetime.datetime) -> Assignme
 
 
 @transaction.atomic
-def end(assignment: Assignment, now: datetime.datetime) -> None:
-    """Ask for it no more; what people completed stays theirs."""
+def change(assignment: Assignment) -> None:
+    """Keep another last day, other words or another period, while it runs.
+
+    Who agreed on a day that the new last day leaves behind has that last day again.
+    """
+    running = Assignment.objects.running().select_for_update().filter(pk=assignment.pk)
+    was_due_on = running.values_list("due_on", flat=True).first()
+    if was_due_on is None:
+        return
+    assignment.save(update_fields=["due_on", "every_months", "message"])
+    later_then = assignment.own_days.filter(due_on__gt=was_due_on)
+    later_then.filter(due_on__lte=assignment.due_on).delete()
+
+
+@transaction.atomic
+def end(assignment: Assignment, now: datetime.datetime) -> bool:
+    """Ask for it no more, and tell whether it was asked; what people completed stays theirs."""
+    running = Assignment.objects.running().select_for_update().filter(pk=assignment.pk)
+    if not running.exists():
+        return False
     fulfilling.note(assignment)
-    Assignment.objects.running().filter(pk=assignment.pk).update(ended_at=now)
+    return bool(running.update(ended_at=now))
 
 
 @transaction.atomic

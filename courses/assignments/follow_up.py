@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -32,6 +32,12 @@ class AssignmentRow:
     @property
     def asked_of(self) -> str:
         return str(self.assignment.group or _("everybody"))
+
+    @property
+    def may_remind(self) -> bool:
+        """Return whether its people find it on their page today."""
+        asked = self.assignment
+        return asked.ended_at is None and asked.opens_on <= localdate() and asked.path.live
 
     @cached_property
     def figures(self) -> Figures:

@@ -1,8 +1,11 @@
+import datetime
+
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from courses.assignments.models import Assignment, Session
+from courses.assignments.models.sessions import SESSION_CODE_LASTS
 from courses.certificates.rules import months_later
 from courses.models import PathPage
 from elearning.organisations.forms.groups import GroupField
@@ -45,11 +48,23 @@ class AssignForm(forms.ModelForm):
         super().__init__(*args, **options)
         if "group" in self.fields:
             self.fields["group"].offer(self.instance.organisation)
+        # Before `clean`, which computes with it; the form's own only refuses what is below zero.
+        months = self.fields["every_months"]
+        months.validators = Assignment._meta.get_field("every_months").validators
+
+    def clean_opens_on(self):
+        opens_on = self.cleaned_data["opens_on"]
+        if not _about_now(opens_on):
+            raise forms.ValidationError(_("Choose a day within a year before today and ten after."))
+        return opens_on
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
-        if due_on < localdate():
+        # What was asked for may stay so: its words are changed after its last day too.
+        if due_on < localdate() and "due_on" in self.changed_data:
             raise forms.ValidationError(_("This day is past."))
+        if not _about_now(due_on) and "due_on" in self.changed_data:
+            raise forms.ValidationError(_("Choose a day within ten years."))
         return due_on
 
     def clean(self):
@@ -62,6 +77,11 @@ class AssignForm(forms.ModelForm):
                 _("The next period would open before the last day of this one."),
             )
         return cleaned
+
+
+def _about_now(day: datetime.date) -> bool:
+    """Return whether somebody may mean that day: not the year 0206, or 20226."""
+    return months_later(localdate(), -12) <= day <= months_later(localdate(), 120)
 
 
 class OwnDayForm(forms.Form):
@@ -108,6 +128,10 @@ class SessionForm(forms.ModelForm):
         held_on = self.cleaned_data["held_on"]
         if held_on > localdate():
             raise forms.ValidationError(_("This day has not come yet."))
+        if held_on < localdate() - SESSION_CODE_LASTS:
+            raise forms.ValidationError(
+                _("Note a session within 30 days: after that, nobody can type its code.")
+            )
         return held_on
 
 

@@ -52,12 +52,10 @@ def validate(manager: Manager, by: User | None, now: datetime.datetime) -> None:
 @transaction.atomic
 def end(manager: Manager, by: User, now: datetime.datetime) -> None:
     """Refuse a request, or let somebody manage no longer. What they did stays."""
-    was_validated = Manager.objects.validated().filter(pk=manager.pk).exists()
     if Manager.objects.current().filter(pk=manager.pk).update(ended_at=now):
         _log("end", manager.organisation, by, manager=manager.pk)
-        if was_validated:
-            telling.note(manager, ManagerNotice.Kind.LEFT, now)
-            transaction.on_commit(partial(tell_waiting, now))
+        telling.note(manager, ManagerNotice.Kind.LEFT, now)
+        transaction.on_commit(partial(tell_waiting, now))
 
 
 def tell_waiting(now: datetime.datetime) -> int:

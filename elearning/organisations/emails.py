@@ -55,19 +55,26 @@ def announcement_message(follow_up: FollowUp, to: str) -> EmailMessage:
 
 
 def manager_message(notice: ManagerNotice, to: str) -> EmailMessage:
-    """Return what tells a manager that another one has come, or has stopped."""
+    """Return what tells a manager that another one has come or has stopped, or what they are."""
     manager = notice.manager
+    name = manager.organisation.name
+    came = notice.kind == ManagerNotice.Kind.CAME
     context = {
-        "organisation": manager.organisation.name,
+        "organisation": name,
         "person": manager.user.get_full_name() or manager.user.email,
         "function": manager.function,
-        "came": notice.kind == ManagerNotice.Kind.CAME,
+        "came": came,
+        "was_validated": manager.validated_at is not None,
         "day": notice.created_at,
         "site_url": address("/"),
     }
-    subject = _("Who manages “%(name)s” has changed") % {"name": manager.organisation.name}
-    text = render_to_string("organisations/emails/manager.txt", context)
-    return compose(subject, text, to)
+    if not notice.is_to_whom_it_is_about:
+        subject, template = _("Who manages “%(name)s” has changed"), "manager.txt"
+    else:
+        subject = _("You may manage “%(name)s”") if came else _("You do not manage “%(name)s”")
+        template = "own_duty.txt"
+    text = render_to_string(f"organisations/emails/{template}", context)
+    return compose(subject % {"name": name}, text, to)
 
 
 def address(path: str) -> str:

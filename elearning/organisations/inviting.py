@@ -2,6 +2,7 @@
 
 import datetime
 from functools import partial
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -30,16 +31,21 @@ def invite(
     by: User,
     now: datetime.datetime,
     group: Group | None = None,
+    key: UUID | None = None,
 ) -> Mailing:
     """Invite each of these people, to a group if one is given; an earlier message counts no longer.
 
     Whether somebody has joined already changes nothing here: nobody learns it by inviting again.
-    Raises TooManyToday.
+    A second click on the list of that key sends nothing. Raises TooManyToday.
     """
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if key and (made := organisation.mailings.filter(key=key).first()):
+        return made
     _refuse_too_many(organisation, len(addresses), now)
     organisation.invitations.filter(email__in=addresses).forget(now)
     mailing = Mailing.objects.create(
         organisation=organisation,
+        key=key,
         people=len(addresses),
         created_by=by,
         created_at=now,
@@ -66,7 +72,6 @@ def invite(
 
 
 def _refuse_too_many(organisation: Organisation, people: int, now: datetime.datetime) -> None:
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
     today = organisation.mailings.filter(created_at__gt=now - datetime.timedelta(days=1))
     if (today.aggregate(Sum("people"))["people__sum"] or 0) + people > MOST_A_DAY:
         raise TooManyToday

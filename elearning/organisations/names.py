@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+PREFIXES = {"saint": "st", "sainte": "ste"}
+
 
 def folded(name: str) -> str:
     """Return a name without case, accents, ligatures or punctuation, to compare what is typed.
@@ -12,4 +14,13 @@ def folded(name: str) -> str:
     plain = name.lower().replace("œ", "oe").replace("æ", "ae")
     letters = unicodedata.normalize("NFKD", plain)
     words = re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c)))
-    return " ".join({"saint": "st", "sainte": "ste"}.get(word, word) for word in words)
+    return " ".join(PREFIXES.get(word, word) for word in words)
+
+
+def beginnings(typed: str) -> set[str]:
+    """Return what folded names may begin with, or hold, where somebody has typed so much yet.
+
+    "Sai" may begin "Saisy" and "Saint-Claude".
+    """
+    words = folded(typed)
+    return {words, re.sub(r"\b(sai|sain)$", "st", words)}

@@ -1,4 +1,4 @@
-"""How the managers of an organisation learn, once, that another one has come or has stopped."""
+"""How the managers of an organisation learn, once, who has come to manage it or has stopped."""
 
 import datetime
 
@@ -12,12 +12,15 @@ TRIED_FOR = datetime.timedelta(days=5)  # a week-end, and a mail server that is 
 
 
 def note(manager: Manager, kind: str, now: datetime.datetime) -> None:
-    """Write a message to each of the other managers whom the Region has validated."""
+    """Write a message to whom it is about and, once validated, to each of the other managers."""
     others = Manager.objects.validated().filter(organisation=manager.organisation_id)
+    readers = {manager.user_id}
+    if Manager.objects.filter(pk=manager.pk).exclude(validated_at=None).exists():
+        readers.update(others.values_list("user", flat=True))
     ManagerNotice.objects.bulk_create(
         (
             ManagerNotice(manager=manager, reader_id=reader, kind=kind, created_at=now)
-            for reader in others.exclude(user=manager.user_id).values_list("user", flat=True)
+            for reader in readers
         ),
         ignore_conflicts=True,
     )
@@ -36,7 +39,9 @@ def send(notice_id: int, now: datetime.datetime) -> None:
     duties = Manager.objects.validated().filter(organisation=notice.manager.organisation_id)
     confirmed = EmailAddress.objects.filter(user=notice.reader_id, verified=True)
     address = confirmed.order_by("-primary").first()
-    if address is None or not duties.filter(user=notice.reader_id).exists():
+    manages = duties.filter(user=notice.reader_id).exists()
+    told_to_stop = notice.is_to_whom_it_is_about and notice.kind == ManagerNotice.Kind.LEFT
+    if address is None or manages == told_to_stop:
         notice.delete()
         return
     message = emails.manager_message(notice, address.email)

@@ -65,7 +65,8 @@ def record_session(request, assignment_id):
     found = _managed(request, assignment_id)
     form = SessionForm(request.POST)
     if found.ended_at:
-        raise Http404
+        messages.error(request, _("This path is asked no more: no session is noted."))
+        return redirect("assignment", found.pk)
     if not form.is_valid():
         return _show(request, found, form)
     form.instance.assignment = found

@@ -74,7 +74,7 @@ def change_assignment(request, assignment_id):
     found = get_object_or_404(asked, pk=assignment_id)
     form = None if found.ended_at else ChangeForm(request.POST or None, instance=found)
     if form and form.is_valid():
-        form.save()
+        actions.change(form.instance)
         messages.success(request, _("The change is kept."))
         return redirect("assignment", found.pk)
     context = {"assignment": found, "organisation": found.organisation, "form": form}
@@ -88,8 +88,8 @@ def end_assignment(request, assignment_id):
     """Ask for it no more."""
     asked = Assignment.objects.managed_by(request.user)
     found = get_object_or_404(asked, pk=assignment_id)
-    actions.end(found, timezone.now())
-    log(instance=found.organisation, action="assignments.end", user=request.user)
+    if actions.end(found, timezone.now()):
+        log(instance=found.organisation, action="assignments.end", user=request.user)
     messages.success(request, _("It is asked no more. What people completed stays theirs."))
     return redirect("assignments", found.organisation_id)
 

@@ -21,8 +21,12 @@ from elearning.accounts.models import Learner
 @login_required
 def remind(request, assignment_id):
     """Remind those who have not completed it, without saying who or how many."""
-    asked = Assignment.objects.managed_by(request.user).open_on(timezone.localdate())
+    asked = Assignment.objects.managed_by(request.user)
     assignment = get_object_or_404(asked, pk=assignment_id)
+    if not asked.open_on(timezone.localdate()).filter(pk=assignment.pk).exists():
+        told = _("Nobody is reminded: this path is not asked yet, or is asked no more.")
+        messages.error(request, told)
+        return redirect("assignments", assignment.organisation_id)
     reminding.note(assignment, timezone.now())
     messages.success(
         request,

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from elearning.organisations.models import Group, Organisation
+from elearning.organisations.names import folded
 
 
 class GroupField(forms.ModelChoiceField):
@@ -32,8 +33,11 @@ class GroupForm(forms.Form):
         self.organisation = organisation
 
     def clean_name(self):
-        name = self.cleaned_data["name"]
-        if self.organisation.groups.current().filter(name__iexact=name).exists():
+        name = " ".join(self.cleaned_data["name"].split())
+        if not any(map(str.isalnum, name)):
+            raise forms.ValidationError(_("Type the name of the group."))
+        others = self.organisation.groups.current().values_list("name", flat=True)
+        if folded(name) in map(folded, others):
             raise forms.ValidationError(_("You have a group of this name already."))
         return name
 

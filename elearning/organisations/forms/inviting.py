@@ -32,6 +32,8 @@ class InviteForm(forms.Form):
     )
 
     group = GroupField(label=_("Into the group"), empty_label=_("None"))
+    # The key of the list that was read, once it is to be sent.
+    confirmed = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, organisation, **options):
         super().__init__(*args, **options)

@@ -54,6 +54,7 @@ class Mailing(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="mailings"
     )
+    key = models.UUIDField(null=True, editable=False, help_text="of the list read before sending")
     people = models.PositiveSmallIntegerField(help_text="how many were written to")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -68,6 +69,9 @@ class Mailing(models.Model):
     class Meta:
         verbose_name = _("mailing")
         ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="list_sent_once")
+        ]
 
     def __str__(self):
         return f"{self.organisation_id} {self.created_at:%Y-%m-%d}"

@@ -4,7 +4,7 @@ from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from elearning.organisations.names import folded
+from elearning.organisations.names import beginnings, folded
 
 SHORTEST_SEARCH = 3  # letters
 
@@ -23,12 +23,14 @@ class OrganisationQuerySet(models.QuerySet):
 
         Under three letters, none: the list would help nobody.
         """
-        words = folded(typed)
-        if len(words) < SHORTEST_SEARCH:
+        if sum(map(str.isalnum, typed)) < SHORTEST_SEARCH:
             return self.none()
-        begins = Q(folded__startswith=words) | Q(code=typed.strip())
-        found = self.filter(begins | Q(folded__contains=f" {words}"))
-        nearness = Case(When(folded=words, then=0), When(begins, then=1), default=2)
+        begins, holds = Q(code=typed.strip()), Q()
+        for words in filter(None, beginnings(typed)):
+            begins |= Q(folded__startswith=words)
+            holds |= Q(folded__contains=f" {words}")
+        found = self.filter(begins | holds)
+        nearness = Case(When(folded=folded(typed), then=0), When(begins, then=1), default=2)
         return found.order_by(nearness, "-population", "name")
 
 

@@ -72,7 +72,10 @@ class Manager(models.Model):
 
 
 class ManagerNotice(models.Model):
-    """A message to a manager: another one has come to manage the organisation, or has stopped."""
+    """A message to a manager: somebody has come to manage the organisation, or has stopped.
+
+    It goes to that person too, whom the Region has validated, refused or stopped.
+    """
 
     class Kind(models.TextChoices):
         CAME = "came", _("came")
@@ -99,6 +102,10 @@ class ManagerNotice(models.Model):
 
     def __str__(self):
         return f"{self.manager_id} {self.reader_id} {self.kind}"
+
+    @property
+    def is_to_whom_it_is_about(self) -> bool:
+        return self.reader_id == self.manager.user_id
 
 
 class MembershipQuerySet(models.QuerySet):

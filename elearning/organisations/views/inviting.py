@@ -1,5 +1,7 @@
 """Inviting people one by one, by a message to each: read first, then sent, all or none."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,12 +28,15 @@ def invite(request, organisation_id):
     form = InviteForm(*data, organisation=organisation)
     if not form.is_valid():
         return _show(request, organisation, form)
-    people = form.cleaned_data["people"]
-    if "confirmed" not in request.POST:
-        return _preview(request, organisation, people, form.cleaned_data["group"])
+    people, group = form.cleaned_data["people"], form.cleaned_data["group"]
+    if "change" in request.POST:
+        read = {"typed": "\n".join(people), "group": group}
+        return _show(request, organisation, InviteForm(initial=read, organisation=organisation))
+    key = form.cleaned_data["confirmed"]
+    if key is None:
+        return _preview(request, organisation, people, group)
     try:
-        group = form.cleaned_data["group"]
-        inviting.invite(organisation, people, request.user, timezone.now(), group)
+        inviting.invite(organisation, people, request.user, timezone.now(), group, key)
     except inviting.TooManyToday:
         form.add_error(None, _("You have invited as many people today as you may. Go on tomorrow."))
         return _show(request, organisation, form)
@@ -98,6 +103,7 @@ def _preview(request, organisation, people, group):
         "more": max(0, len(people) - SHOWN),
         "typed": " ".join(people),
         "group": group,
+        "key": uuid4(),
     }
     return render(request, "organisations/invite_preview.html", context)
 

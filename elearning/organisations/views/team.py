@@ -42,11 +42,13 @@ def ask(request):
     else:
         form = AskToManageForm(initial={"organisation": request.GET.get("structure")})
     typed = request.GET.get("nom", "").strip()
+    found = list(Organisation.objects.current().named_like(typed)[: MOST_FOUND + 1])
     context = {
         "form": form,
         "typed": typed,
         "chosen": form.chosen,
-        "found": Organisation.objects.current().named_like(typed)[:MOST_FOUND],
+        "found": found[:MOST_FOUND],
+        "more": len(found) > MOST_FOUND,
     }
     return render(request, "organisations/ask.html", context)
 

@@ -70,6 +70,10 @@ def test_a_path_is_asked_of_a_team(as_manager, alice, town_hall, form, path):
         ({"due_on": "hier"}, "date valide"),
         ({"due_on": day(-1)}, "Ce jour est passé"),
         ({"opens_on": day(40)}, "avant le premier"),
+        ({"opens_on": day(-400)}, "un an avant aujourd’hui"),
+        ({"opens_on": "9999-01-01", "due_on": "9999-12-31", "every_months": "12"}, "dix ans"),
+        ({"every_months": "9" * 20}, "60"),
+        ({"every_months": "0"}, "1."),
         ({"message": "x" * 501}, "500"),
     ],
 )
@@ -147,6 +151,37 @@ def test_the_last_day_and_the_words_change(as_manager, town_hall, path, assign):
     assert (assignment.due_on, assignment.message) == (day(60), "Plus tard.")
 
 
+def test_its_words_change_after_its_last_day_which_is_not_moved_to_another_past_one(
+    as_manager, town_hall, path, assign
+):
+    assignment = assign(town_hall, path, due_in=-2)
+    change = url("change_assignment", assignment)
+
+    assertRedirects(
+        as_manager.post(change, {"due_on": day(-2), "message": "Il reste ouvert."}),
+        url("assignment", assignment),
+    )
+    page = as_manager.post(change, {"due_on": day(-1), "message": "Non."})
+
+    assertContains(page, "Ce jour est passé")
+    assignment.refresh_from_db()
+    assert (assignment.due_on, assignment.message) == (day(-2), "Il reste ouvert.")
+
+
+def test_a_later_last_day_leaves_behind_the_days_agreed_before_it(
+    as_manager, town_hall, path, assign, member
+):
+    assignment = assign(town_hall, path, due_in=10)
+    overtaken, later, sooner = member(town_hall), member(town_hall), member(town_hall)
+    for learner, days in ((overtaken, 20), (later, 50), (sooner, 5)):
+        actions.choose_day(assignment, learner, day(days))
+
+    as_manager.post(url("change_assignment", assignment), {"due_on": day(40)})
+
+    kept = dict(assignment.own_days.values_list("learner", "due_on"))
+    assert kept == {later.pk: day(50), sooner.pk: day(5)}
+
+
 def test_what_is_ended_stays_listed_and_changes_no_more(as_manager, town_hall, path, assign):
     assignment = assign(town_hall, path)
 
@@ -154,8 +189,13 @@ def test_what_is_ended_stays_listed_and_changes_no_more(as_manager, town_hall, p
 
     assertContains(page, "n’est plus demandé")
     as_manager.post(url("change_assignment", assignment), {"due_on": day(60), "message": "x"})
+    ended_at = Assignment.objects.get().ended_at
+    as_manager.post(url("end_assignment", assignment))
+    for stale, said in (("remind", "Aucun rappel"), ("record_session", "aucune séance")):
+        page = as_manager.post(url(stale, assignment), follow=True)
+        assertContains(page, said)
     assignment.refresh_from_db()
-    assert assignment.message == ""
+    assert (assignment.message, assignment.ended_at) == ("", ended_at)
 
 
 def test_only_members_are_counted_and_only_since_they_joined(town_hall, path, assign, member, now):

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from courses.assignments import actions, emails, reminding
 from courses.assignments.models import NoReminders, Reminder
@@ -182,6 +182,17 @@ def test_a_manager_reminds_in_one_click_and_is_told_no_number(as_manager, karim,
 
     assertContains(page, "ni à qui ni à combien")
     assert Reminder.objects.get().learner == karim
+
+
+def test_nobody_is_reminded_before_the_first_day(as_manager, karim, assign, town_hall, path):
+    asked = assign(town_hall, path, opens_in=7)
+    remind = reverse("remind", args=[asked.pk])
+    for page in ("assignments", "assignment"):
+        row = town_hall if page == "assignments" else asked
+        assertNotContains(as_manager.get(reverse(page, args=[row.pk])), remind)
+
+    assertContains(as_manager.post(remind, follow=True), "Aucun rappel")
+    assert not Reminder.objects.exists()
 
 
 @pytest.mark.parametrize("rival", [False, True])

@@ -9,6 +9,8 @@ from elearning.organisations import actions
 from elearning.organisations.models import Group, Invitation, Membership, Organisation
 from tests.factories import LearnerFactory, UserFactory
 
+KEY = "0f5a1f9c-5c0e-4a53-9f6c-0d7c1d9f6a11"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -25,10 +27,12 @@ def group(town_hall, now):
 
 def test_a_manager_names_a_group_once_and_makes_its_code(as_manager, town_hall):
     address = reverse("groups", args=[town_hall.pk])
-    assertContains(as_manager.post(address, {"name": " "}), "error-summary")
+    for blank in (" ", "\u200b", "–"):
+        assertContains(as_manager.post(address, {"name": blank}), "error-summary")
     assertRedirects(as_manager.post(address, {"name": "Service technique"}), address)
-    again = as_manager.post(address, {"name": "Service technique"})
-    assertContains(again, "Vous avez déjà un groupe de ce nom")
+    for name in ("Service technique", "SERVICE  TECHNIQUE", "Service téchnique"):
+        again = as_manager.post(address, {"name": name})
+        assertContains(again, "Vous avez déjà un groupe de ce nom")
 
     group = Group.objects.get()
     as_manager.post(reverse("new_group_code", args=[group.pk]))
@@ -60,7 +64,7 @@ def test_an_invitation_by_e_mail_puts_in_a_group(
     data = {"typed": "zoe@mairie.example", "group": group.pk}
     assertContains(as_manager.post(address, data), f'name="group" value="{group.pk}"')
     with django_capture_on_commit_callbacks(execute=True):
-        as_manager.post(address, data | {"confirmed": "1"})
+        as_manager.post(address, data | {"confirmed": KEY})
     assert len(mail.outbox) == 1
 
     visitor.post(Invitation.objects.get().get_absolute_url())
@@ -73,7 +77,7 @@ def test_a_group_of_another_organisation_is_no_choice(
 ):
     other = Organisation.objects.create(name="Mairie de Vauxprès", department="70")
     foreign = Group.objects.create(organisation=other, name="Écoles", created_at=now)
-    data = {"typed": "zoe@mairie.example", "group": foreign.pk, "confirmed": "1"}
+    data = {"typed": "zoe@mairie.example", "group": foreign.pk, "confirmed": KEY}
     page = as_manager.post(reverse("invite", args=[town_hall.pk]), data)
     assertContains(page, "Choisissez un groupe de la liste")
 

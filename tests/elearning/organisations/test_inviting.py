@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from elearning.organisations import actions, inviting, sending
@@ -19,6 +20,7 @@ from tests.factories import LearnerFactory
 pytestmark = pytest.mark.django_db
 
 ZOE, MAX = "zoe@mairie.example", "max@mairie.example"
+KEY = "0f5a1f9c-5c0e-4a53-9f6c-0d7c1d9f6a11"  # of a list that was read
 
 
 def typeset(words):
@@ -60,12 +62,24 @@ def test_a_file_is_read_first_and_sent_once_confirmed(
     assertContains(preview, ZOE)
     assert not Mailing.objects.exists()
 
-    typed = preview.context["typed"]
+    typed, key = preview.context["typed"], preview.context["key"]
+    changing = page_of(as_manager, town_hall, typed=typed, change="1")
+    assertContains(changing, f"{ZOE}\n{MAX}")
     with django_capture_on_commit_callbacks(execute=True):
-        sent = page_of(as_manager, town_hall, typed=typed, confirmed="1")
+        sent = page_of(as_manager, town_hall, typed=typed, confirmed=key)
 
     assertRedirects(sent, reverse("invite", args=[town_hall.pk]))
     assert sorted(message.to[0] for message in mail.outbox) == [MAX, ZOE]
+
+
+def test_two_clicks_send_one_invitation(as_manager, town_hall, django_capture_on_commit_callbacks):
+    for _click in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            page_of(as_manager, town_hall, typed=f"{ZOE} {MAX}", confirmed=KEY)
+
+    assert len(mail.outbox) == 2
+    assert Mailing.objects.count() == 1
+    assert Invitation.objects.usable(timezone.now()).count() == 2
 
 
 def test_the_message_is_ours_and_says_how_to_come_without_clicking(invite, town_hall):
@@ -84,7 +98,9 @@ def test_the_message_is_ours_and_says_how_to_come_without_clicking(invite, town_
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("Nom;Ville\nZoé;Dijon\n", "Ligne 1 : aucune colonne ne s’appelle « Courriel »."),
+        ("Nom;Ville\nZoé;Dijon\n", "Aucune colonne ne s’appelle « Courriel »"),
+        ("Nom;Mail pro;Mail perso\nZoé;a@b.example;c@d.example\n", "Aucune colonne ne s’appelle"),
+        ("Nom;Courriel\n", "Ce fichier ne contient aucune adresse."),
         (f"Courriel\n{ZOE}\nzoe@\n", "Ligne 3 : « zoe@ » n’est pas une adresse électronique."),
         (f"Courriel\n{ZOE}\nMax\n{ZOE}\n", f"Ligne 4 : « {ZOE} » est déjà à la ligne 2."),
         (f"Nom;Courriel\nZoé;{ZOE}\nMax;\n", "Ligne 3 : aucune adresse."),
@@ -95,7 +111,7 @@ def test_the_message_is_ours_and_says_how_to_come_without_clicking(invite, town_
     ],
 )
 def test_a_faulty_file_is_refused_whole_line_by_line(as_manager, town_hall, text, fault):
-    page = page_of(as_manager, town_hall, file=file(text), confirmed="1")
+    page = page_of(as_manager, town_hall, file=file(text), confirmed=KEY)
 
     assertContains(page, typeset(fault))
     assertContains(page, "error-summary")
@@ -117,12 +133,29 @@ def test_twenty_faults_are_told_and_the_rest_counted(as_manager, town_hall):
         f"{ZOE}; {MAX}",
         f"Zoé Dupont <{ZOE}>, Max <{MAX.upper()}>",
         f" {ZOE},{MAX} ",
+        f"Zoé <{ZOE}>; {MAX}",
+        f'"Dupont, Zoé" <{ZOE}>, Max, du service <{MAX}>',
+        f"\u200b{ZOE}\u00a0\nmailto:{MAX}",
     ],
 )
 def test_addresses_are_taken_as_people_paste_them(as_manager, town_hall, typed):
     preview = page_of(as_manager, town_hall, typed=typed)
 
     assert preview.context["typed"] == f"{ZOE} {MAX}"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Agents de la mairie, courriels;;\r\n\r\nNom;Courriel;Mail perso",
+        "sep=;\r\nNom;Adresse e-mail;",
+        "Nom;E-mail professionnel;Service",
+    ],
+)
+def test_the_column_is_found_below_titles_and_under_other_names(as_manager, town_hall, above):
+    sheet = file(f"{above}\r\nDupont;{ZOE};\r\nMax;{MAX};\r\n")
+
+    assert page_of(as_manager, town_hall, file=sheet).context["typed"] == f"{ZOE} {MAX}"
 
 
 @pytest.mark.parametrize("data", [{}, {"typed": "x" * 200_000}, {"file": file("a"), "typed": ZOE}])
@@ -135,7 +168,7 @@ ADDRESSES = ["invite", "close_invitation", "resend_mailing", "close_mailing"]
 
 def ask(client, address, mailing):
     number = mailing.pk if "mailing" in address else mailing.organisation_id
-    data = {"typed": MAX, "email": ZOE, "confirmed": "1"}
+    data = {"typed": MAX, "email": ZOE, "confirmed": KEY}
     return client.post(reverse(address, args=[number]), data)
 
 
@@ -218,7 +251,8 @@ def test_the_pages_of_the_manager_are_the_same_whoever_joined(
         pages.append(page_of(as_manager, town_hall, typed=f"{ZOE} {MAX}"))
         closing = reverse("close_invitation", args=[town_hall.pk])
         pages.append(as_manager.post(closing, {"email": "max@"}))
-        return [re.sub(r'value="\w{64}"', "", page.content.decode()) for page in pages]
+        drawn = r'value="(\w{64}|[-0-9a-f]{36})"'  # against forgery, and the key of a list
+        return [re.sub(drawn, "", page.content.decode()) for page in pages]
 
     before = pages()
     visitor.post(Invitation.objects.get(email=ZOE).get_absolute_url())
@@ -284,7 +318,7 @@ def test_an_organisation_writes_to_so_many_people_a_day(as_manager, invite, town
     invite(ZOE)
     mail.outbox.clear()
 
-    page = page_of(as_manager, town_hall, typed=f"{MAX} lou@mairie.example", confirmed="1")
+    page = page_of(as_manager, town_hall, typed=f"{MAX} lou@mairie.example", confirmed=KEY)
 
     assertContains(page, "Continuez demain")
     assert mail.outbox == []

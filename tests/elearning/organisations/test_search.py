@@ -30,6 +30,10 @@ def region():
         ("st claude", "Saint-Claude"),
         ("cote d'or", "Côte-d'Or"),
         ("21231", "Dijon"),
+        ("saint", "Saint-Vallier"),
+        ("Sain", "Saint-Vallier"),
+        ("saint-cl", "Saint-Claude"),
+        ("saisy", "Saisy"),
     ],
 )
 def test_three_letters_find_it(region, typed, first):

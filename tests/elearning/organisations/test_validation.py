@@ -47,23 +47,31 @@ def test_an_administrator_is_told_and_validates(sign_in, bob, request_of_alice):
     assert manager.validated_by == bob
 
 
-def test_the_other_managers_are_told_once_by_mail_of_who_comes_and_stops(
+def test_managers_are_told_once_by_mail_of_who_comes_and_stops_and_each_of_themselves(
     manager, alice, bob, region, town_hall, now, django_capture_on_commit_callbacks
 ):
     for user in (alice, bob, region):
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    call_command("send_invitations")
+    mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         new = actions.ask_to_manage(town_hall, bob, "DGS", now)
         actions.end(actions.ask_to_manage(town_hall, region, "maire", now), region, now)
-    assert mail.outbox == []
+    refused = mail.outbox.pop()
+    assert (refused.to, mail.outbox) == ([region.email], [])
+    assert "n’a pas validé votre demande" in refused.body
 
     for act in (actions.validate, actions.validate, actions.end, actions.end):
         with django_capture_on_commit_callbacks(execute=True):
             act(new, region, now)
     call_command("send_invitations")
 
-    assert [message.to for message in mail.outbox] == [[alice.email]] * 2
-    came, left = (message.body for message in mail.outbox)
+    to_alice = [message.body for message in mail.outbox if message.to == [alice.email]]
+    to_bob = [message.body for message in mail.outbox if message.to == [bob.email]]
+    assert len(to_alice) + len(to_bob) == len(mail.outbox) == 4
+    came, left = to_alice
+    assert "a validé votre demande" in to_bob[0]
+    assert "vous (DGS) ne gérez plus" in to_bob[1]
     assert (
         f"{bob.email} (DGS) gère « Mairie de Combelouvre » avec vous".replace(
             " »", "\u00a0»"
