@@ -1,15 +1,16 @@
+import base64
 import hashlib
 
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from courses import offers
 from courses.curriculum.boards import Change
 from courses.curriculum.coauthors import writers
 from courses.curriculum.drafting import outlines
 from courses.models import OrientationPage
 from elearning.accounts.models import User
+from elearning.lib.tables import MOST_BYTES
 from quizzes.models import Category
 
 OBJECTIVES = ("objective_1", "objective_2", "objective_3")
@@ -155,43 +156,45 @@ class SharedModuleForm(forms.Form):
 class QuestionsFileForm(forms.Form):
     """A file of questions and the category that they go to, then the same again to confirm."""
 
-    LARGEST = 500_000  # bytes
-
     category = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.none(), empty_label=None
     )
     file = forms.FileField(
-        label=_("CSV or YAML file"), error_messages={"required": _("Choose a file.")}
+        label=_("CSV, XLSX or YAML file"),
+        error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.yaml,.yml"}),
     )
-    text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
-    kept_name = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    kept_name = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"].required = not self.data.get("text")
+        self.fields["file"].required = not self.data.get("kept")
         self.fields["category"].queryset = Category.objects.open_to(user).order_by("name")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if not file:
-            return ""
-        if file.size > self.LARGEST:
-            raise forms.ValidationError(_("This file is larger than 500 kB."))
-        self.name = file.name
-        try:
-            return offers.decode(file.read())
-        except UnicodeDecodeError:
-            raise forms.ValidationError(_("This file is not text.")) from None
+        if file and file.size > MOST_BYTES:
+            raise forms.ValidationError(_("This file is larger than 1 MB."))
+        return file
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("file"):
-            self.name = cleaned.get("kept_name", "")
+        if file := cleaned.get("file"):
+            self.name, self.content = file.name, file.read()
+        elif kept := cleaned.get("kept"):
+            self.name = cleaned["kept_name"]
+            try:
+                self.content = base64.b64decode(kept, validate=True)
+            except ValueError:
+                self.add_error("file", _("Choose the file again."))
         return cleaned
 
     @property
-    def content(self) -> str:
-        return self.cleaned_data["file"] or self.cleaned_data["text"]
+    def to_confirm(self) -> dict:
+        """Return what the page keeps of the file until it is confirmed."""
+        kept = base64.b64encode(self.content).decode()
+        return {"category": self.cleaned_data["category"], "kept": kept, "kept_name": self.name}
 
     @property
     def is_confirmed(self) -> bool:

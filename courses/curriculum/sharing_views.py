@@ -14,6 +14,7 @@ from courses.curriculum.cms_views import may_begin, may_take_in, modules_of
 from courses.curriculum.faults import Fault, InvalidCurriculum
 from courses.curriculum.forms import QuestionsFileForm, SharedModuleForm
 from courses.curriculum.ledger import Missing, Standing
+from courses.curriculum.schema.questions import Question as QuestionRecord
 from courses.curriculum.schema.tables import COLUMNS
 from courses.models import ModulePage
 
@@ -22,9 +23,11 @@ WRITTEN = (Standing.NEW, Standing.DRAFT, Standing.CHANGED)
 
 def said(fault: Fault) -> str:
     message = _(fault.message)
-    message = message % fault.params if fault.params else message
+    # What cannot be read is said by a message of its own.
+    params = {name: _(str(v)) if name == "problem" else v for name, v in fault.params.items()}
+    message = message % params if params else message
     place = fault.place if fault.file else fault.path
-    return f"{place}: {message}" if place else message
+    return _("%(place)s: %(fault)s") % {"place": place, "fault": message} if place else message
 
 
 @require_safe
@@ -93,21 +96,35 @@ def import_questions(request):
     context = {"form": form, "columns": ";".join(COLUMNS)}
     if form.is_valid():
         category = form.cleaned_data["category"]
-        found = importing.read(form.name, form.content, category)
-        if form.is_confirmed and found.questions and not found.faults:
-            added = importing.add(found.questions, category, request.user)
-            messages.success(request, _told(len(added)))
-            listing = reverse("wagtailsnippets_quizzes_question:list")
-            return redirect(f"{listing}?category={category.pk}")
-        kept = {"category": category, "text": form.content, "kept_name": form.name}
+        if form.is_confirmed:
+            found, added = importing.take_in(form.name, form.content, category, request.user)
+            if added:
+                messages.success(request, _told(added))
+                listing = reverse("wagtailsnippets_quizzes_question:list")
+                return redirect(f"{listing}?category={category.pk}")
+        else:
+            found = importing.read(form.name, form.content, category)
         context |= {
             "faults": [(line, said(fault)) for line, fault in found.faults],
-            "questions": found.questions,
+            "questions": [_shown(one, one.slug in found.alike) for one in found.questions],
+            "known": [_shown(one) for one in found.known],
             "category": category,
-            "confirmation": QuestionsFileForm(initial=kept, user=request.user),
+            "confirmation": QuestionsFileForm(initial=form.to_confirm, user=request.user),
         }
     header = {"page_title": _("Import questions"), "header_icon": "upload"}
     return render(request, "curriculum/import_questions.html", context | header)
+
+
+def _shown(record: QuestionRecord, is_alike: bool = False) -> dict:
+    """Return what a person checks of a question before it is added."""
+    question = importing.as_question(record)
+    return {
+        "type": question.type_label,
+        "stem": question.stem_text,
+        "options": getattr(record, "options", ()),
+        "objective": record.objective,
+        "is_alike": is_alike,
+    }
 
 
 def _told(number: int) -> str:

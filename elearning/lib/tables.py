@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-Rows: TypeAlias = list[tuple[int, list[str]]]  # the number of a line, counted from 1, and its cells
+Rows: TypeAlias = list[tuple[int, list[str]]]  # the number of a row, from 1, and its cells
 
 MOST_BYTES = 1_000_000
 MOST_UNPACKED = 10_000_000  # bytes of an XLSX, which is a ZIP, once unpacked
@@ -20,21 +20,26 @@ ENCODINGS = ("utf-8-sig", "cp1252")  # what French spreadsheets write
 
 
 class Unreadable(Exception):
-    """This is no table, or not one that we agree to read."""
+    """This is no table, or not one that we agree to read; `row` is where it goes wrong, or 0."""
+
+    def __init__(self, row: int = 0) -> None:
+        super().__init__(row)
+        self.row = row
 
 
 class TooLong(Exception):
     """This table has more lines than are taken at once."""
 
 
-def read_table(content: bytes, most_rows: int) -> Rows:
+def read_table(content: bytes, most_rows: int, strict: bool = False) -> Rows:
     """Return the lines of a file that say something, those of the first sheet of an XLSX.
 
-    Of a formula, the value is read that the spreadsheet kept. Raises Unreadable, TooLong.
+    Of a formula, the value is read that the spreadsheet kept. `strict` refuses quotation marks that
+    do not come in pairs, which hide the rows below. Raises Unreadable, TooLong.
     """
     if len(content) > MOST_BYTES:
         raise TooLong
-    lines = _xlsx_rows(content) if content.startswith(b"PK") else _csv_rows(content)
+    lines = _xlsx_rows(content) if content.startswith(b"PK") else _csv_rows(content, strict)
     rows: Rows = []
     for number, cells in lines:
         if not any(cells):
@@ -68,16 +73,17 @@ def _check_size(content: bytes) -> None:
         raise Unreadable
 
 
-def _csv_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _csv_rows(content: bytes, strict: bool) -> Iterator[tuple[int, list[str]]]:
     text = _decoded(content)
     first = next(filter(str.strip, text.splitlines()), "")
     delimiter = max(";,\t", key=first.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    number = 0
     try:
-        for values in lines:
-            yield lines.line_num, [value.strip() for value in values[:MOST_COLUMNS]]
+        for number, values in enumerate(rows, start=1):
+            yield number, [value.strip() for value in values[:MOST_COLUMNS]]
     except csv.Error as fault:
-        raise Unreadable from fault
+        raise Unreadable(number + 1) from fault
 
 
 def _decoded(content: bytes) -> str:

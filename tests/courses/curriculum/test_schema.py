@@ -153,7 +153,7 @@ def test_broken_yaml_names_the_line(folder):
 def test_a_repeated_key_is_refused(folder):
     path = folder / "site.yaml"
     path.write_text(path.read_text() + "name: Autre\n")
-    assert any("“name” stands twice" in fault for fault in faults_of(folder))
+    assert any("this key stands twice" in fault for fault in faults_of(folder))
 
 
 def test_questions_taken_by_a_first_draw_are_not_there_for_the_next(folder):

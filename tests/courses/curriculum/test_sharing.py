@@ -1,15 +1,18 @@
 """A module goes from a site to another as a zip; questions come into the bank from a file."""
 
+import csv
 import io
 import sys
 import tempfile
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Value
 from django.db.models.functions import Concat
+from openpyxl import Workbook
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from wagtail.models import Page
@@ -206,7 +209,7 @@ def usual_depth():
 def test_what_is_nested_too_deep_is_refused_in_words(category):
     deep = "questions: " + "[" * 3000 + "]" * 3000
 
-    assert "nested too deep" in str(faults("q.yaml", deep.encode(), category))
+    assert "les unes dans les autres" in str(faults("q.yaml", deep.encode(), category))
     with pytest.raises(InvalidCurriculum):
         sharing.unpacked(zipped({PLACE: deep}))
 
@@ -224,7 +227,7 @@ HARMFUL = {
     "crowd": ({f"modules/m{n}/module.yaml": "" for n in range(201)}, TOO_LARGE),
     "long name": ({"modules/" + "m" * 300 + "/module.yaml": "a: 1"}, NO_ZIP),
     "no text": ({PLACE: b"\xff\xfe"}, NO_TEXT),
-    "nul": ({PLACE: "a\0b"}, "control characters"),
+    "nul": ({PLACE: "a\0b"}, "control character"),
     "no number": ({PLACE: "slug: !!int x"}, "this value cannot be read"),
     "reference": ({PLACE: "a: &a [x]\nb: [*a, *a]"}, "a reference"),
     "svg as png": ({PICTURE: "<svg onload='alert(1)'/>"}, NO_PICTURE),
@@ -338,11 +341,11 @@ def table(*rows):
     return "\n".join([";".join(COLUMNS), *rows]).encode()
 
 
-@pytest.mark.parametrize("column", [b"mots-cles", b"etiquettes"])
+@pytest.mark.parametrize("column", [b"mots-cles", b"etiquettes", "Mots clés".encode()])
 def test_a_table_is_read_then_added_as_drafts(column, category):
     trainer = sign_in(TRAINER)
-    content = table(row(), row(juste2="oui")).replace(b"mots-cles", column)
-    data = {"category": category.pk} | upload(content, "q.csv")
+    content = table(row(), row(question="Et si tout est juste ?", juste2="oui"))
+    data = {"category": category.pk} | upload(content.replace(b"mots-cles", column), "q.csv")
 
     confirmation = trainer.post(QUESTIONS, data).context["confirmation"].initial
     assert Question.objects.count() == 0
@@ -356,24 +359,140 @@ def test_a_table_is_read_then_added_as_drafts(column, category):
 
 def faults(name, content, category):
     data = {"category": category.pk} | upload(content, name)
-    return sign_in(TRAINER).post(QUESTIONS, data).context["faults"]
+    found = sign_in(TRAINER).post(QUESTIONS, data).context["faults"]
+    return [(line, sentence.replace("\xa0", " ")) for line, sentence in found]
 
 
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"retour2": ""}, "options[1].feedback"),
-        ({"juste1": ""}, "aucune"),
-        ({"objectif": "rien"}, "aucun objectif de la banque"),
-        ({"question": ""}, "stem"),
+        ({"retour2": ""}, "retour2 : manquant"),
+        ({"reponse2": "", "retour2": "", "reponse3": "Je paie"}, "retour3 : manquant"),
+        ({"juste1": "", "juste2": ""}, "aucune réponse n’est juste"),
+        ({"juste2": "ouais"}, "juste2 : « ouais » n’est ni oui ni non"),
+        ({"juste4": "oui"}, "reponse4 : manquant"),
+        ({"objectif": "rien"}, "aucun objectif de la banque n’a le code « rien »"),
+        ({"question": ""}, "question : manquant"),
+        ({"explication": "# Un titre"}, "explication : pas de titre"),
+        ({"reponse1": "é" * 301}, "reponse1 : 301 caractères, 300 au plus"),
+        ({"retour5": ";perdu"}, "plus de cases que de colonnes"),
     ],
 )
-def test_a_fault_names_its_line_and_nothing_is_added(category, said, words):
-    ((line, sentence),) = faults("q.csv", table(row(), row(**said)), category)
+def test_a_fault_names_its_line_and_its_column_and_nothing_is_added(category, said, words):
+    first = row(question='"Une autre,\nsur deux lignes ?"')
+    found = faults("q.csv", table(first, row(**said)), category)
 
-    assert line == 3
-    assert words in sentence
+    assert [line for line, _ in found][:1] == [3]
+    assert words in found[0][1]
     assert Question.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ((b"retour1", b"retours"), ["« retour1 » manque", "« retours » n’est pas"]),
+        ((b"retour5", b"reponse6"), ["« reponse6 » n’est pas l’une de celles"]),
+        ((b"retour5", b"retour4"), ["« retour4 » figure deux fois"]),
+    ],
+)
+def test_no_column_is_lost_without_a_word(category, change, words):
+    found = faults("q.csv", table(row()).replace(*change, 1), category)
+
+    assert [line for line, _ in found] == [1] * len(words)
+    assert all(one in said for one, (_, said) in zip(words, found, strict=True))
+
+
+def test_the_same_question_twice_in_a_file_is_told(category):
+    assert faults("q.csv", table(row(), row(retour1="Si.")), category) == [
+        (3, "la même question que la ligne 2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("q.gift.txt", b"::Q1:: Qui ? {=Moi ~Toi}"),
+        ("q.xml", b'<?xml version="1.0"?><!DOCTYPE q [<!ENTITY a "ha">]><quiz>&a;</quiz>'),
+        ("q.png", b"\x89PNG\r\n\x1a\n\0\0"),
+        ("q.xlsx", b"PK\x03\x04"),
+        ("q.csv", b"\n\n"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_one_sentence(category, name, content):
+    ((line, sentence),) = faults(name, content, category)
+
+    assert line == 0
+    assert "ce n’est pas un tableau de questions" in sentence
+
+
+def test_too_many_questions_are_refused_and_not_cut(category):
+    rows = [row(question=f"Question {number} ?") for number in range(501)]
+    assert "plus de 500 questions" in faults("q.csv", table(*rows), category)[0][1]
+
+
+def as_xlsx(content: bytes) -> bytes:
+    book = Workbook()
+    for cells in csv.reader(io.StringIO(content.decode()), delimiter=";"):
+        book.active.append([True if cell == "oui" else cell for cell in cells])
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("q.csv", lambda content: content),
+        ("q.csv", lambda content: content.replace(b";", b",")),
+        ("q.csv", lambda content: content.replace(b";", b"\t")),
+        ("q.csv", lambda content: content.decode().encode("utf-16")),
+        ("q.csv", lambda content: content.decode().encode("cp1252")),
+        ("q.xlsx", as_xlsx),
+    ],
+    ids=["semicolons", "commas", "tabs", "utf-16", "cp1252", "xlsx"],
+)
+def test_a_table_is_read_as_a_spreadsheet_writes_it(category, name, written):
+    content = table(row(question='"Où aller ?\n\nÀ l’œuvre !"', **{"mots-cles": "rib"}))
+    trainer = sign_in(TRAINER)
+    data = {"category": category.pk} | upload(written(content), name)
+
+    page = trainer.post(QUESTIONS, data)
+    kept = page.context["confirmation"].initial | {"category": category.pk}
+    trainer.post(QUESTIONS, kept)
+
+    question = Question.objects.get()
+    stem = question.content.raw_data[0]["value"]["stem"]
+    assert stem == "<p>Où aller ?</p><p>À l’œuvre !</p>"
+    assert [one["correct"] for one in question.content[0].value["options"]] == [True, False]
+
+
+def test_a_file_read_again_adds_only_what_is_new(category):
+    trainer = sign_in(TRAINER)
+
+    def send(*rows):
+        data = {"category": category.pk} | upload(table(*rows), "q.csv")
+        page = trainer.post(QUESTIONS, data)
+        kept = page.context["confirmation"].initial | {"category": category.pk}
+        return page, trainer.post(QUESTIONS, kept)
+
+    send(row())
+    corrected = row(reponse2="Je paie tout de suite")
+    page, _ = send(row(retour1="Oui !"), corrected, row(question="Une autre ?"))
+    again = send(row(retour1="Oui !"), corrected, row(question="Une autre ?"))[1]
+
+    assert Question.objects.count() == 3
+    assert [one["is_alike"] for one in page.context["questions"]] == [True, False]
+    assert "Déjà dans la banque" in page.content.decode()
+    assert "il n’y a rien à ajouter" in again.content.decode()
+
+
+def test_what_is_read_is_shown_with_its_right_answers(category):
+    data = {"category": category.pk} | upload(table(row(question="5 < 7 & 8 ?")), "q.csv")
+
+    page = " ".join(sign_in(TRAINER).post(QUESTIONS, data).content.decode().split())
+
+    assert "<b>5 &lt; 7 &amp; 8 ?</b>" in page
+    assert "<b>Juste :</b> J’appelle" in page
 
 
 def test_a_fault_of_yaml_names_its_line(category):
@@ -388,11 +507,39 @@ def test_a_fault_of_yaml_names_its_line(category):
     explanation: "[[fact:inconnu]]"
 """
     ((line, sentence),) = faults("q.yaml", text.encode(), category)
-    assert (line, sentence.split(":")[0]) == (8, "options[1].feedback")
+    assert (line, sentence) == (8, "options[1].feedback : manquant")
 
     text = text.replace("text: Payer", "{text: Payer, feedback: Non.}")
     ((line, sentence),) = faults("q.yaml", text.encode(), category)
     assert (line, "inconnu" in sentence) == (9, True)
+
+
+def test_a_picture_comes_with_its_module_only(category):
+    question = """questions:
+  - slug: m9-image
+    type: open_answer
+    objective: m9-rib
+    stem: Que voyez-vous ?
+    picture: {image: ecran.png, alt: Un écran}
+    criteria: [{text: Le cadenas}]
+    explanation: Un cadenas.
+"""
+    kept = {
+        "category": category.pk,
+        "kept": b64encode(question.encode()).decode(),
+        "kept_name": "q.yaml",
+    }
+
+    page = sign_in(TRAINER).post(QUESTIONS, kept)
+
+    assert "une image ne vient qu’avec un module entier" in page.content.decode()
+    assert Question.objects.count() == 0
+
+
+def test_a_kept_file_that_was_changed_has_to_be_chosen_again(category):
+    kept = {"category": category.pk, "kept": "pas du base64 !", "kept_name": "q.csv"}
+    page = sign_in(TRAINER).post(QUESTIONS, kept)
+    assert "Choisissez de nouveau le fichier." in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -417,7 +564,8 @@ def test_the_questions_of_a_module_come_back(module, category):
     with zipfile.ZipFile(io.BytesIO(sharing.packed(module))) as file:
         text = file.read(files.QUESTIONS)
 
-    found = faults(files.QUESTIONS, text, category)
+    data = {"category": category.pk} | upload(text, files.QUESTIONS)
+    page = sign_in(TRAINER).post(QUESTIONS, data)
 
-    assert len(found) == len(folder.questions)
-    assert all("déjà une question" in sentence for _line, sentence in found)
+    assert len(page.context["known"]) == len(folder.questions)
+    assert not page.context["questions"]
