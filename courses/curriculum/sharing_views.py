@@ -101,7 +101,7 @@ def import_questions(request):
             if added:
                 messages.success(request, _told(added))
                 listing = reverse("wagtailsnippets_quizzes_question:list")
-                return redirect(f"{listing}?category={category.pk}")
+                return redirect(f"{listing}?category={category.pk}&state=draft")
         else:
             found = importing.read(form.name, form.content, category)
         context |= {

@@ -40,6 +40,9 @@
       const shown = button.querySelector("[hidden]") ?? button._tippy?.props.content;
       if (shown) button.setAttribute("aria-label", shown.textContent.trim().replace(/\s+/g, " "));
     },
+    // The menu made narrow hides the name of its last button.
+    ".sidebar-footer__account:not([aria-label])": button =>
+      button.setAttribute("aria-label", button.textContent.trim()),
     ".comment__input:not([aria-label])": text => text.setAttribute("aria-label", text.placeholder),
     // A block among others is no landmark: two pictures have one name.
     "section.w-panel--nested:not([role])": panel => panel.setAttribute("role", "group"),

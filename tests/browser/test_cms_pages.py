@@ -47,6 +47,12 @@ def test_pages_of_the_editor_are_accessible_and_cut_no_list(
     for address in OTHERS:
         page.goto(address)
         check_accessible(page)
+    narrow = page.locator(".sidebar__collapse-toggle")
+    narrow.click()
+    expect(page.locator(".sidebar-custom-branding img")).to_be_visible()
+    expect(page.get_by_role("button", name="administration@demo.example")).to_be_visible()
+    check_accessible(page)
+    narrow.click()
     for address in EDITED:
         page.goto(address)
         follow(page, page.locator("td.title a").first)
