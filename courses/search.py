@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from wagtail.models import Page
+from wagtail.search.backends.base import BaseSearchResults
 
 from courses.models import (
     GamePage,
@@ -19,6 +20,7 @@ SEARCHED = (ModulePage, LessonPage, PathPage, SheetPage, GamePage, HelpPage)
 WEIGHED, MOST = 200, 30  # pages
 TYPED = re.compile(r"\w+")
 WORD = re.compile(r"[^\W\d_]{3,}")
+PLURAL = re.compile(r"(?<=\w{3})[sx]$", re.IGNORECASE)
 ALIKE = 0.75  # share of letters, from which a word may have been meant
 
 
@@ -30,6 +32,7 @@ def find(query: str) -> list[Page]:
     pages = Page.objects.live().type(*SEARCHED)
     for found in (
         pages.search(query),
+        beginning(pages.search(query)),
         pages.autocomplete(singular(query)),
         pages.search(singular(query), operator="or"),
     ):
@@ -38,10 +41,24 @@ def find(query: str) -> list[Page]:
     return []
 
 
+def beginning(found: BaseSearchResults) -> BaseSearchResults:
+    """Take the last word of what is looked for as the beginning of one, in all that is indexed.
+
+    Wagtail offers it for its index of titles alone; both its compilers ask themselves, though.
+    """
+    found.query_compiler.LAST_TERM_IS_PREFIX = True
+    return found
+
+
 def titles_first(pages: list[Page], query: str) -> list[Page]:
-    """Put before the others the pages whose title holds every word."""
+    """Put before the others the pages whose title has every word, or a word that begins so."""
     words = plain(singular(query)).split()
-    return sorted(pages, key=lambda page: not all(word in plain(page.title) for word in words))
+
+    def lacks_one(page: Page) -> bool:
+        title = TYPED.findall(plain(page.title))
+        return not all(any(known.startswith(word) for known in title) for word in words)
+
+    return sorted(pages, key=lacks_one)
 
 
 def plain(text: str) -> str:
@@ -56,7 +73,7 @@ def specific(pages: list[Page]) -> list[Page]:
 
 
 def singular(query: str) -> str:
-    return " ".join(word.rstrip("sx") if len(word) > 3 else word for word in query.split())
+    return " ".join(PLURAL.sub("", word) for word in query.split())
 
 
 def meant(query: str) -> str:

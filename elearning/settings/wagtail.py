@@ -20,7 +20,7 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "elearning.cms.posted.RichTextArea"}}
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": "elearning.cms.search",
         "SEARCH_CONFIG": "french_unaccent",  # PostgreSQL's, made by a migration of elearning.cms
     }
 }
