@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.assignments.models import Reminder
 from courses.certificates import issuer
+from elearning.accounts.models import Learner
 from elearning.dates import date_format
 from elearning.mail import compose
 
@@ -22,7 +23,7 @@ def message(reminder: Reminder, address: str) -> EmailMessage:
         "title": assignment.path.title,
         "day": day,
     }
-    stop_url = issuer.url(reverse("stop_reminders", args=[token(reminder.learner_id)]))
+    stop_url = issuer.url(stop_path(reminder.learner))
     facts = {
         "title": assignment.path.title,
         "organisation": assignment.organisation.name,
@@ -37,6 +38,11 @@ def message(reminder: Reminder, address: str) -> EmailMessage:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     return compose(subject, text, address, headers)
+
+
+def stop_path(learner: Learner) -> str:
+    """Return the address where a learner stops the reminders, or has them again."""
+    return reverse("stop_reminders", args=[token(learner.pk)])
 
 
 def token(learner_id) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.assignments import actions
+from courses.assignments import actions, emails
 from courses.assignments.duties import duties_of
 from courses.assignments.forms import OwnDayForm, SessionCodeForm, ShareForm
 from courses.assignments.models import Assignment, Session
@@ -50,6 +50,7 @@ def _show(request, learner, duties, form):
         "duties": duties,
         "form": form,
         "recognised": recognised(request.user),
+        "reminders_url": emails.stop_path(learner) if learner and learner.user_id else "",
         "followed": Membership.objects.current().followed_without_name(learner),
     }
     return render(request, "assignments/to_do.html", context)

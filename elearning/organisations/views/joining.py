@@ -25,6 +25,8 @@ def find_invitation(request):
     invitation = Invitation.objects.usable(timezone.now()).typed(typed).first()
     if invitation:
         return redirect(invitation)
+    if _joined_by(request, typed):
+        return redirect("to_do")
     error = typed and _("No invitation has this code, or it is no longer valid. Check the letters.")
     context = {"code": typed[:40], "error": error}
     response = render(request, "organisations/find_invitation.html", context)
@@ -40,7 +42,7 @@ def join(request, code):
     usable = Invitation.objects.usable(timezone.now()).select_related("organisation", "group")
     invitation = usable.filter(code=code).first()
     if invitation is None:
-        return _no_such_invitation(request)
+        return redirect("to_do") if _joined_by(request, code) else _no_such_invitation(request)
     organisation = invitation.organisation
     form = _form(request, organisation)
     if not form.is_valid():
@@ -63,6 +65,15 @@ def join_recognised(request, organisation_id):
         return _ask(request, organisation, form)
     membership = recognising.join(organisation, learner_for_action(request), timezone.now())
     return _welcome(request, organisation, membership, form)
+
+
+def _joined_by(request, code) -> bool:
+    """Return whether a code that is over is of an organisation this person is in.
+
+    The message that invited them is how people come back.
+    """
+    mine = Membership.objects.current().filter(**owner(request))
+    return mine.filter(organisation__invitations__in=Invitation.objects.typed(code)).exists()
 
 
 def _form(request, organisation):

@@ -205,8 +205,11 @@ def test_nobody_else_reminds(client, bob, manage, karim, asked, rival):
     assert not Reminder.objects.exists()
 
 
-def test_the_link_stops_them_by_a_button_and_starts_them_again(client, karim):
+def test_the_link_stops_them_by_a_button_and_starts_them_again(client, karim, asked):
     url = reverse("stop_reminders", args=[emails.token(karim.pk)])
+    client.force_login(karim.user)
+    assertContains(client.get(reverse("to_do")), url)
+    client.logout()
 
     client.get(url)
     assert not NoReminders.objects.exists()

@@ -51,7 +51,12 @@ def test_a_typed_code_opens_its_invitation_or_says_why_not(visitor, team_code, t
 def test_a_personal_code_lets_one_person_in(visitor, stranger, one):
     assertRedirects(visitor.post(one.get_absolute_url()), reverse("to_do"))
 
-    assertContains(stranger.get(one.get_absolute_url()), "n’est pas valable", status_code=404)
+    assertRedirects(visitor.get(one.get_absolute_url()), reverse("to_do"))
+    typed = visitor.get(reverse("find_invitation"), {"code": one.readable_code})
+    assertRedirects(typed, reverse("to_do"))
+    again = stranger.get(one.get_absolute_url())
+    assertContains(again, "n’est pas valable", status_code=404)
+    assertContains(again, reverse("to_do"), status_code=404)
     assert stranger.post(one.get_absolute_url()).status_code == 404
     assert Membership.objects.count() == 1
 
