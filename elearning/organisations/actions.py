@@ -104,7 +104,11 @@ def make_personal_codes(
 
 @transaction.atomic
 def revoke(organisation: Organisation, by: User, now: datetime.datetime) -> None:
-    """Let nobody in any more with the codes of an organisation; those who joined stay."""
+    """Let nobody in any more with the codes of an organisation; those who joined stay.
+
+    Those that messages carry are closed too.
+    """
+    organisation.mailings.filter(closed_at=None).update(closed_at=now)
     codes = organisation.invitations.revoke(now)
     _log("revoke", organisation, by, codes=codes)
 

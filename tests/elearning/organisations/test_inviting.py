@@ -288,6 +288,17 @@ def test_closing_lets_nobody_in_and_forgets_the_addresses(as_manager, invite, vi
     assert not inviting.resend(mailing, None, mailing.created_at)
 
 
+def test_closing_every_code_closes_the_invitations_sent_too(as_manager, invite, town_hall):
+    mailing = invite(ZOE)
+
+    as_manager.post(reverse("revoke_codes", args=[town_hall.pk]))
+
+    assert not Invitation.objects.exclude(email="").exists()
+    page = as_manager.post(reverse("resend_mailing", args=[mailing.pk]), follow=True)
+    assertContains(page, "Ces invitations")
+    assertNotContains(page, "Renvoyer à qui")
+
+
 def test_one_invitation_is_closed_by_its_address(as_manager, invite, town_hall):
     invite(ZOE, MAX)
 
