@@ -178,8 +178,9 @@ def record_response(
         seconds=_seconds_spent(attempt, [one.created_at for one in given.values()], now),
         created_at=now,
     )
-    if not rules.review and len(given.keys() | {position}) == attempt.length:
-        submit(attempt, now)
+    counted = given | {position: response}
+    if not rules.review and len(counted) == attempt.length:
+        submit(attempt, now, counted)
     return Recorded(response, already=False, given=given)
 
 
@@ -191,9 +192,11 @@ def _seconds_spent(
     return max(0, min(LONGEST_TIME_ON_A_QUESTION, int((now - since).total_seconds())))
 
 
-def submit(attempt: Attempt, at: datetime.datetime) -> None:
+def submit(
+    attempt: Attempt, at: datetime.datetime, given: Mapping[int, Response] | None = None
+) -> None:
     """Close the attempt: graded at once, or once a person has marked what no rule can."""
-    attempt.close(at)
+    attempt.close(at, given)
     attempt.save(update_fields=["state", "submitted_at", "score", "passed"])
 
 

@@ -14,6 +14,7 @@ from courses.certificates.models import Certificate, CertificateSettings
 from courses.certificates.models.settings import specimen
 from courses.curriculum.cms_views import modules_of
 from courses.curriculum.trials import UNMARKED, InvalidPoints, Trial, trial_of
+from courses.learning.teaching import teaching
 from courses.learning.views.questions import posted
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
 from quizzes.presentation import feedback_to, form_of, what_is_missing
@@ -124,11 +125,12 @@ def trial_result(request, page_id):
     """Show the result that the points of the address make."""
     trial = _trial(request, page_id)
     try:
-        result = trial.result(trial.points_of(request.GET.get("points", "")))
+        earned = trial.points_of(request.GET.get("points", ""))
     except InvalidPoints as invalid:
         raise Http404 from invalid
-    earned = result["passed"] is not False
-    certificate_url = _address(request, "trial_certificate", page_id) if earned else None
+    result = trial.result(earned, teaching(request))
+    is_passed = result["passed"] is not False
+    certificate_url = _address(request, "trial_certificate", page_id) if is_passed else None
     more = {
         "certificate_url": certificate_url,
         "trial_url": reverse("module_trial", args=[page_id]),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from courses.learning import rules
 from courses.learning.results import objective_bars
+from courses.learning.teaching import Teaching
 from courses.models import ModulePage
 from quizzes.engine.errors import InvalidContent
 from quizzes.engine.grading import grade
@@ -65,7 +66,7 @@ class Trial:
             raise InvalidPoints(text)
         return found
 
-    def result(self, earned: Sequence[Fraction | None]) -> dict:
+    def result(self, earned: Sequence[Fraction | None], taught: Teaching) -> dict:
         """Return what the page of the result shows to whoever has earned these shares."""
         marked = [
             (asked, share)
@@ -77,7 +78,7 @@ class Trial:
         reached = grade(scores, out_of, self.quiz.pass_mark)
         score = Decimal(reached.score.numerator) / reached.score.denominator
         bars = objective_bars(
-            [(asked.draft.objective_id, share) for asked, share in marked], self.module
+            [(asked.draft.objective_id, share) for asked, share in marked], taught, self.module
         )
         bands = self.quiz.bands.order_by("from_percent").values("from_percent", "text")
         return {

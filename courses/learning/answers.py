@@ -1,6 +1,6 @@
 """The questions of an attempt with its answers, as pages show them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ def to_review(attempt: Attempt) -> list[dict]:
             "url": reverse("question", args=[attempt.pk, number]),
             "own_answer": _words(item, response),
         }
-        for number, item, response in _questions(attempt)
+        for number, item, response in _questions(attempt, attempt.given())
     ]
 
 
@@ -35,7 +35,7 @@ def answers_of(attempt: Attempt, told: Revealed) -> list[dict]:
             "number": number,
             "report_url": response and reverse("flag", args=[attempt.pk, number]),
         }
-        for number, item, response in _questions(attempt)
+        for number, item, response in _questions(attempt, attempt.answers())
     ]
 
 
@@ -43,7 +43,7 @@ def explained_mistakes(attempt: Attempt) -> list[dict]:
     """Return the questions that were not answered right, explained."""
     return [
         _answered(item, response, "key") | {"number": number}
-        for number, item, response in _questions(attempt)
+        for number, item, response in _questions(attempt, attempt.answers())
         if item.type.key not in UNCOUNTED and (response is None or response.points != 1)
     ]
 
@@ -66,9 +66,9 @@ def _words(item: Item, response: Response | None) -> list[str]:
     return presentation.own_answer(item, response.answer) if response.answer else [EMPTIED]
 
 
-def _questions(attempt: Attempt) -> Iterator[tuple[int, Item, Response | None]]:
+def _questions(
+    attempt: Attempt, answers: Mapping[int, Response]
+) -> Iterator[tuple[int, Item, Response | None]]:
     """Yield the number of each question, the question as it was asked, and its answer if any."""
-    versions = QuestionVersion.objects.in_bulk(attempt.drawn)
-    answers = attempt.answers()
-    for position, pk in enumerate(attempt.drawn):
-        yield position + 1, versions[pk].item, answers.get(position)
+    for position, version in enumerate(attempt.drawn):
+        yield position + 1, QuestionVersion.kept(version).item, answers.get(position)

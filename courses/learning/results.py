@@ -11,14 +11,17 @@ from courses.learning import rules
 from courses.learning.conditions import COUNTED, reason_of, refusal_of
 from courses.learning.journey import ModuleRow, module_row
 from courses.learning.renewal import attempts_that_count
-from courses.models import GamePage, LessonPage, ModulePage, PathModule, PathPage
+from courses.learning.teaching import Teaching
+from courses.models import LessonPage, ModulePage
 from quizzes.engine.grading import Outcome, by_objective
 from quizzes.engine.types import UNCOUNTED
 from quizzes.models import Attempt, Objective, QuestionVersion, QuizEdition, Response
 from quizzes.outcomes import overall_result, revealed
 
 
-def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetime) -> dict:
+def result_of(
+    attempt: Attempt, module: ModulePage | None, taught: Teaching, now: datetime.datetime
+) -> dict:
     """Return the result in numbers, by objective, and what may follow it."""
     responses = list(attempt.given().values())
     for response in responses:
@@ -42,16 +45,16 @@ def result_of(attempt: Attempt, module: ModulePage | None, now: datetime.datetim
         "answers_url": reverse("answers", args=[attempt.pk]),
         "read": [place_of(one) for one in responses if one.marked_with.is_marked_by_a_person],
     }
-    objectives = objective_bars(counted, module)
+    objectives = objective_bars(counted, taught, module)
     row = module and module_row(attempt.learner, module, localtime(now).date())
     together = attempt.outcome if row and row.is_renewing else together_with(attempt)
     context |= {"passed": together.passed, "standing": standing(attempt, together)}
     if row:
         context |= after_a_module(row)
     else:
-        context["suggestions"] = suggestions(objectives)
-        context["skippable"] = skippable(objectives, attempt.quiz_id)
-    context |= next_try(attempt, module, now)
+        context["suggestions"] = suggestions(objectives, taught)
+        context["skippable"] = skippable(objectives, taught, attempt.quiz_id)
+    context |= next_try(attempt, module, taught, now)
     to_review = (bar["label"] for bar in objectives if bar["to_review"])
     return context | {"objectives": objectives, "review_label": next(to_review, "")}
 
@@ -75,17 +78,15 @@ def place_of(response: Response) -> dict:
     return {"number": number, "url": f"{reverse('answers', args=[attempt.pk])}#question-{number}"}
 
 
-def retry_url(attempt: Attempt, module: ModulePage | None) -> str | None:
+def retry_url(attempt: Attempt, module: ModulePage | None, taught: Teaching) -> str | None:
     """Return the button of the page that the attempt was started from, if it still stands."""
     if module:
         if not module.live:
             return None
         renews = attempt.quiz_id == module.renewal_quiz_id
         return reverse("start_renewal" if renews else "start_quiz", args=[module.pk])
-    for model in (GamePage, PathPage):
-        pages = model.objects.live().filter(quiz=attempt.quiz_id)
-        if page := pages.values_list("pk", flat=True).first():
-            return reverse("practice", args=[page])
+    if page := taught.practice.get(attempt.quiz_id):
+        return reverse("practice", args=[page])
     return reverse("begin")
 
 
@@ -112,10 +113,12 @@ def words_for(attempt: Attempt) -> str:
     return rules.band_for(attempt.outcome.percent, attempt.edition.bands)
 
 
-def next_try(attempt: Attempt, module: ModulePage | None, now: datetime.datetime) -> dict:
+def next_try(
+    attempt: Attempt, module: ModulePage | None, taught: Teaching, now: datetime.datetime
+) -> dict:
     """Return where to try again, or why there is no other try, as the quiz stands today."""
     quiz = attempt.quiz
-    url = retry_url(attempt, module) if quiz.is_open else None
+    url = retry_url(attempt, module, taught) if quiz.is_open else None
     if url is None:
         return {"retry_url": None, "refusal": _("This quiz is no longer offered.")}
     quiz.current_edition = QuizEdition.kept(quiz.current_edition_id)
@@ -142,41 +145,32 @@ def scored(attempt: Attempt, responses) -> list[tuple[int, Decimal]]:
     return found
 
 
-def objective_bars(scores, module: ModulePage | None) -> list[dict]:
+def objective_bars(scores, taught: Teaching, module: ModulePage | None) -> list[dict]:
     """Return a bar per objective, with the lesson to review where one was missed."""
     results = by_objective(scores)
-    labels = Objective.objects.in_bulk([result.objective for result in results])
-    missed = [result.objective for result in results if result.right < result.total]
-    lessons = lessons_on(missed, module)
+    objectives = Objective.objects.filter(pk__in=[result.objective for result in results])
+    labels = dict(objectives.order_by().values_list("pk", "label"))
     return [
         {
             "id": result.objective,
-            "label": labels[result.objective].label,
+            "label": labels[result.objective],
             "right": result.right,
             "total": result.total,
             "to_review": result.right < result.total,
-            "lesson": lessons.get(result.objective),
+            "lesson": lesson_on(result.objective, taught, module),
         }
         for result in results
     ]
 
 
-def lessons_on(objectives: list[int], module: ModulePage | None) -> dict[int, LessonPage]:
-    """Return the first live lesson on each objective; in this module, if it has one on it.
+def lesson_on(objective: int, taught: Teaching, module: ModulePage | None) -> LessonPage | None:
+    """Return the first live lesson on an objective; in this module, if it has one on it.
 
     An examination asks of what other modules teach.
     """
-    lessons = LessonPage.objects.live().filter(objectives__in=objectives).distinct()
-    own = module.path if module else ""
-    own_first = sorted(
-        lessons.prefetch_related("objectives"),
-        key=lambda lesson: (not lesson.path.startswith(own), lesson.path),
-    )
-    found: dict[int, LessonPage] = {}
-    for lesson in own_first:
-        for objective in lesson.objectives.all():
-            found.setdefault(objective.pk, lesson)
-    return found
+    lessons = taught.lessons.get(objective, [])
+    own = (lesson for lesson in lessons if module and lesson.path.startswith(module.path))
+    return next(own, lessons[0] if lessons else None)
 
 
 def after_a_module(row: ModuleRow) -> dict:
@@ -189,30 +183,24 @@ def after_a_module(row: ModuleRow) -> dict:
     }
 
 
-def suggestions(objectives: list[dict]) -> list[ModulePage]:
+def suggestions(objectives: list[dict], taught: Teaching) -> list[ModulePage]:
     """Return the modules to begin with: those whose objectives were missed, the weakest first."""
     missed = {bar["id"]: bar["total"] - bar["right"] for bar in objectives}
-    modules = (
-        ModulePage.objects.live()
-        .filter(objective_links__objective__in=missed)
-        .distinct()
-        .prefetch_related("objective_links")
-    )
-
-    def faults(module):
-        return sum(missed.get(link.objective_id, 0) for link in module.objective_links.all())
-
-    return sorted(modules, key=lambda module: (-faults(module), module.path))
+    faults = {module: sum(missed.get(one, 0) for one in on) for module, on in taught.modules}
+    concerned = [module for module, on in taught.modules if on & missed.keys()]
+    return sorted(concerned, key=lambda module: -faults[module])
 
 
-def skippable(objectives: list[dict], quiz_id: int) -> list[ModulePage]:
+def skippable(objectives: list[dict], taught: Teaching, quiz_id: int) -> list[ModulePage]:
     """Return the modules of a path whose quiz alone will do, for one who knows what they teach.
 
     `quiz_id` is the positioning quiz of the path, whose every question on them was right.
     """
-    right = [bar["id"] for bar in objectives if not bar["to_review"]]
-    missed = [bar["id"] for bar in objectives if bar["to_review"]]
-    steps = PathModule.objects.filter(path_page__quiz=quiz_id, path_page__live=True)
-    modules = ModulePage.objects.live().filter(by_quiz_alone=True, pk__in=steps.values("module"))
-    known = modules.filter(objective_links__objective__in=right)
-    return list(known.exclude(objective_links__objective__in=missed).distinct().order_by("path"))
+    right = {bar["id"] for bar in objectives if not bar["to_review"]}
+    missed = {bar["id"] for bar in objectives if bar["to_review"]}
+    offered = taught.skippable.get(quiz_id, ())
+    return [
+        module
+        for module, on in taught.modules
+        if module.pk in offered and on & right and not on & missed
+    ]

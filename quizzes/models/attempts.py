@@ -167,8 +167,10 @@ class Attempt(models.Model):
 
     def answers(self) -> dict[int, "Response"]:
         """Return the response that counts at each position, with all that explains it."""
-        counted = self.responses.counted().select_related("marked_with", "marking")
-        return {response.position: response for response in counted}
+        answers = {one.position: one for one in self.responses.counted().select_related("marking")}
+        for response in answers.values():
+            response.marked_with = QuestionVersion.kept(response.marked_with_id)
+        return answers
 
     def order(self, position: int, item) -> tuple[int, ...]:
         """Return the order in which this learner sees the options of the item at `position`."""
@@ -179,13 +181,16 @@ class Attempt(models.Model):
         """Return whether a person has answers to mark before there is a result."""
         return self.state == self.State.AWAITING
 
-    def grade(self) -> Grade | None:
+    def grade(self, given: Mapping[int, "Response"] | None = None) -> Grade | None:
         """Return the result so far: points out of what was drawn for this learner and counts.
 
-        None as long as a person has answers to mark.
+        `given` is for whoever has read the responses. None as long as a person has answers to mark.
         """
-        counted = self.responses.counted().exclude(version__type__in=UNCOUNTED)
-        points = dict(counted.values_list("position", "points"))
+        points = {
+            position: response.points
+            for position, response in (self.given() if given is None else given).items()
+            if QuestionVersion.kept(response.version_id).type not in UNCOUNTED
+        }
         return None if None in points.values() else self.grade_of(points)
 
     def grade_of(self, points: Mapping[int, Number | None]) -> Grade:
@@ -198,12 +203,14 @@ class Attempt(models.Model):
         ]
         return grade(earned, self.out_of, self.edition.pass_mark)
 
-    def close(self, at: datetime.datetime) -> None:
+    def close(
+        self, at: datetime.datetime, given: Mapping[int, "Response"] | None = None
+    ) -> None:
         """Count it as submitted: graded, or awaiting what a person has to mark.
 
         Stores nothing: a page may tell the result of an overdue attempt.
         """
-        result = self.grade()
+        result = self.grade(given)
         self.state = self.State.GRADED if result else self.State.AWAITING
         self.submitted_at = at
         if result:

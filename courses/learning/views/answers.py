@@ -11,7 +11,7 @@ from courses.learning import actions
 from courses.learning.answers import answers_of, explained_mistakes, to_review
 from courses.learning.conditions import time_left
 from courses.learning.results import next_try
-from courses.learning.views.questions import module_above
+from courses.learning.teaching import module_above, teaching
 from courses.learning.views.quiz import attempt_of, module_of
 from elearning.accounts.learners import owner
 from quizzes.actions import OutOfTurn
@@ -60,7 +60,7 @@ def answers(request, attempt_id):
         "items": answers_of(attempt, told),
         "told": told,
         "taken_on": attempt.started_at,
-        "module": module_of(attempt),
+        "module": module_of(request, attempt),
         "result_url": reverse("result", args=[attempt.pk]),
     }
     return render(request, "learning/answers.html", context)
@@ -76,10 +76,10 @@ def mistakes(request, attempt_id):
         return redirect("attempt", attempt.pk)
     if revealed(attempt, now) != "key":
         return redirect("answers", attempt.pk)
-    module = module_of(attempt)
+    module = module_of(request, attempt)
     context = {
         "items": explained_mistakes(attempt),
         "module": module,
         "result_url": reverse("result", args=[attempt.pk]),
-    } | next_try(attempt, module, now)
+    } | next_try(attempt, module, teaching(request), now)
     return render(request, "learning/mistakes.html", context)

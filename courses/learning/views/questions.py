@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from courses.learning import actions
 from courses.learning.conditions import time_left
+from courses.learning.teaching import module_above
 from courses.learning.views.quiz import attempt_of
-from courses.models import ModulePage
 from elearning.accounts.learners import owner
-from elearning.cms import page_cache
 from quizzes import presentation
 from quizzes.actions import OutOfTurn, Recorded, TimeIsUp
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
@@ -23,12 +22,6 @@ from quizzes.models import Attempt, QuestionVersion, Response
 
 IN_PLACE = "return=representation"
 """The preference of answer.js (RFC 7240): pages in the answer to a form, in place of a redirect."""
-
-
-@page_cache.kept
-def module_above(quiz_id: int) -> ModulePage | None:
-    """Return what a question says of its module: its title and its address."""
-    return ModulePage.objects.only("title", "url_path", "locale").of_quiz(quiz_id)
 
 
 def posted(request) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from courses.learning.results import answers_to_read, result_of
+from courses.learning.teaching import module_above, teaching
 from courses.models import ModulePage
 from elearning.accounts.learners import owner
 from quizzes.models import Attempt
@@ -23,7 +24,10 @@ def attempt_of(request, attempt_id) -> Attempt:
     return attempt
 
 
-def module_of(attempt: Attempt) -> ModulePage | None:
+def module_of(request, attempt: Attempt) -> ModulePage | None:
+    """Return the module of the quiz as it stands; the database is not asked where none is kept."""
+    if module_above(request, attempt.quiz_id) is None:
+        return None
     return ModulePage.objects.of_quiz(attempt.quiz_id)
 
 
@@ -49,9 +53,9 @@ def result(request, attempt_id):
     attempt = attempt_of(request, attempt_id)
     if attempt.submitted_at is None:
         return redirect("attempt", attempt.pk)
-    context = {"module": module_of(attempt), "too_late": "tard" in request.GET}
+    context = {"module": module_of(request, attempt), "too_late": "tard" in request.GET}
     if attempt.is_awaiting:
         context |= {"to_read": answers_to_read(attempt)}
         return render(request, "learning/awaiting.html", context)
-    context |= result_of(attempt, context["module"], timezone.now())
+    context |= result_of(attempt, context["module"], teaching(request), timezone.now())
     return render(request, "learning/result.html", context)

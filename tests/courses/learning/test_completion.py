@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from courses.learning import actions
 from courses.learning.models import Completion, Enrolment, LessonDone
 from courses.learning.results import skippable
+from courses.learning.teaching import teaching
 from courses.models import ModulePage
 from quizzes.models import Attempt
 from tests.conftest import right_form, wrong_form
@@ -88,7 +89,7 @@ def test_without_a_mark_to_reach_the_lessons_are_needed_all_the_same(take_quiz):
     assert not Completion.objects.exists()
 
 
-def test_a_positioning_quiz_proposes_only_what_is_known_and_may_be_skipped():
+def test_a_positioning_quiz_proposes_only_what_is_known_and_may_be_skipped(rf):
     known, missed = (make_module(lessons=1, by_quiz_alone=True) for _ in range(2))
     usual, elsewhere = make_module(lessons=1), make_module(lessons=1, by_quiz_alone=True)
     quiz = make_quiz(pass_mark=None)
@@ -100,7 +101,7 @@ def test_a_positioning_quiz_proposes_only_what_is_known_and_may_be_skipped():
         for link in module.objective_links.all()
     ]
 
-    assert skippable(objectives, quiz.pk) == [known]
+    assert skippable(objectives, teaching(rf.get("/")), quiz.pk) == [known]
 
 
 def test_a_failed_quiz_completes_nothing(module, read, take_quiz):
