@@ -15,7 +15,7 @@ from elearning.cms.messages import parts
 from elearning.lib.sanitize import sanitize
 from quizzes.engine.errors import BlankAnswer
 from quizzes.engine.item import Item, is_dont_know
-from quizzes.engine.protocol import Answer, ExplainedRow, Explanation, verdict
+from quizzes.engine.protocol import Answer, ExplainedRow, Explanation, Verdict, verdict
 from quizzes.engine.types.gaps import GapText
 from quizzes.engine.types.inspection import Inspection
 from quizzes.engine.types.numerical import Number
@@ -32,6 +32,15 @@ WORDS = {
     },
 }
 """The options whose words are those of the site, not of an author."""
+
+VERDICTS = {
+    "right": _("Right answer."),
+    "partly": _("Partly right."),
+    "wrong": _("This is not the right answer."),
+    "unknown": _("You did not know: here is the answer."),
+    "awaiting": _("Your answer is kept. A person will read it."),
+    "declared": _("Your answer is kept. It counts in no result."),
+}
 
 BLANK = {
     "open_answer": _("Write an answer, or choose “I don't know”."),
@@ -97,6 +106,8 @@ def form_of(item: Item, order: Sequence[int]) -> dict:
         "declared": item.marking == "nobody",
         "form_template": template,
         "typed": {},
+        "error": "",
+        "own_answer": [],
     }
     return asked_in(item) | shown | more
 
@@ -144,8 +155,12 @@ def explained(response) -> dict:
     if item.marking == "person" and (marking := getattr(response, "marking", None)):
         criteria = with_points(item.content, marking.points)
         shown["answers"] |= {"awaiting": False, "criteria": criteria, "comment": marking.comment}
-        shown["verdict"] = verdict(Fraction(response.points))
+        shown |= in_words(verdict(Fraction(response.points)))
     return shown
+
+
+def in_words(given: Verdict) -> dict:
+    return {"verdict": given, "verdict_words": VERDICTS[given]}
 
 
 def feedback_to(item: Item, answer: Answer | None) -> dict:
@@ -162,13 +177,15 @@ def feedback_to(item: Item, answer: Answer | None) -> dict:
         "others": [option for option in options if not option.chosen and not option.correct],
         "multiple": multiple,
         "found": multiple and any(option.chosen for option in right),
+        "message": "",
+        "paragraphs": [],
+        "said": [],
+        "criteria": [],
         "rows": explanation.rows,
         "explanation": harmless(item.content.explanation),
     }
-    return asked_in(item) | {
-        "verdict": explanation.verdict,
-        "answers": answers | DETAILS.get(item.type.key, nothing_more)(item.content, explanation),
-    }
+    details = DETAILS.get(item.type.key, nothing_more)(item.content, explanation)
+    return asked_in(item) | in_words(explanation.verdict) | {"answers": answers | details}
 
 
 def nothing_more(content, explanation: Explanation) -> dict:

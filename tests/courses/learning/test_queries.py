@@ -12,7 +12,14 @@ from courses.learning.views.questions import IN_PLACE
 from elearning.accounts.models import Learner
 from quizzes.models import Attempt
 from tests.conftest import right_form, wrong_form
-from tests.factories import UserFactory, make_lesson, make_module, make_path, make_quiz
+from tests.factories import (
+    UserFactory,
+    make_home,
+    make_lesson,
+    make_module,
+    make_path,
+    make_quiz,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -207,6 +214,28 @@ def test_a_result_reads_once_what_was_tried_before(account, finish):
         costs.append(len(queries))
 
     assert costs[0] >= costs[1]
+
+
+def test_a_result_reads_once_what_the_pages_teach(visitor, finish):
+    """Then it costs the attempt, its answers, those tried before, the quiz and its objectives."""
+    make_home(quiz=make_quiz(pass_mark=None))
+    make_module()
+    visitor.post(reverse("begin"))
+    attempt = finish(Attempt.objects.get(), right=False)
+    url = reverse("result", args=[attempt.pk])
+    visitor.get(url)
+
+    assert cost(lambda: visitor.get(url)) == (5, 0)
+
+
+def test_answers_that_are_reviewed_cost_the_attempt_and_themselves(visitor, finish):
+    make_home(quiz=make_quiz(purpose="examination", attempts_allowed=0, waiting_time=0))
+    visitor.post(reverse("begin"), {"ready": "1"})
+    attempt = finish(Attempt.objects.get())
+    url = reverse("review", args=[attempt.pk])
+    visitor.get(url)
+
+    assert cost(lambda: visitor.get(url)) == (2, 0)
 
 
 def test_the_paths_followed_cost_the_same_whatever_their_number(account):

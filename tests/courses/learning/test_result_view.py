@@ -6,7 +6,7 @@ from django.urls import reverse
 from courses.certificates.models import Certificate
 from courses.curriculum.bank import in_order
 from courses.learning.models import Completion
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Objective
 from tests.conftest import right_form, wrong_form
 from tests.factories import make_home, make_lesson, make_module, make_quiz
 
@@ -139,6 +139,19 @@ def test_each_objective_has_its_bar_and_the_lesson_to_review(module, take_quiz):
     assert [bar["label"] for bar in bars.values() if bar["to_review"]] == [missed.label]
     assert bars[missed.label]["lesson"] == lesson
     assert bars[missed.label] | {"right": 0, "total": 1} == bars[missed.label]
+
+
+def test_a_result_tells_of_a_lesson_as_soon_as_it_is_published(
+    module, take_quiz, visitor, django_capture_on_commit_callbacks
+):
+    (bar, *_others) = take_quiz(*[wrong_form] * 3).context["objectives"]
+    lesson = make_lesson(module, objectives=[Objective.objects.get(pk=bar["id"])])
+    with django_capture_on_commit_callbacks(execute=True):
+        lesson.save_revision().publish()
+
+    page = visitor.get(reverse("result", args=[Attempt.objects.get().pk]))
+
+    assert (bar["lesson"], page.context["objectives"][0]["lesson"]) == (None, lesson)
 
 
 def test_mistakes_show_what_was_not_all_right(take_quiz, visitor):
