@@ -203,9 +203,7 @@ class Attempt(models.Model):
         ]
         return grade(earned, self.out_of, self.edition.pass_mark)
 
-    def close(
-        self, at: datetime.datetime, given: Mapping[int, "Response"] | None = None
-    ) -> None:
+    def close(self, at: datetime.datetime, given: Mapping[int, "Response"] | None = None) -> None:
         """Count it as submitted: graded, or awaiting what a person has to mark.
 
         Stores nothing: a page may tell the result of an overdue attempt.
