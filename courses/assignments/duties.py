@@ -11,6 +11,7 @@ from courses.assignments.forms import OwnDayForm, ShareForm
 from courses.assignments.models import Assignment, Fulfilment, OwnDay, SharedCompletion
 from courses.assignments.named import NamedRow
 from courses.learning.paths import PathRow, path_rows
+from courses.models import ModulePage
 from elearning.dates import date_format
 from quizzes.models import Attempt
 
@@ -24,6 +25,7 @@ class Duty:
     done_at: datetime.datetime | None
     own_day: datetime.date | None
     told_at: datetime.datetime | None
+    left: list[ModulePage]  # modules not done since it was asked, in the order of the path
     today: datetime.date
 
     @property
@@ -109,6 +111,7 @@ def duties_of(learner, today: datetime.date) -> list[Duty]:
             noted.get(assignment.pk) or _done_at(assignment, row, passes),
             own_days.get(assignment.pk),
             noted.get(assignment.pk),
+            _left(assignment, row, passes),
             today,
         )
         for assignment in assignments
@@ -118,16 +121,27 @@ def duties_of(learner, today: datetime.date) -> list[Duty]:
 
 def _done_at(assignment, row: PathRow, passes: dict):
     """Return when what is asked was done; for the one who did it, however long ago."""
-    days = {step.step.module_id: step.completed_at for step in row.steps}
     return fulfilling.done_at(
         assignment,
         assignment.joined_at,
         [step.step.module for step in row.asked],
         row.completed_at,
-        lambda module: days[module.pk],
-        lambda module: passes.get(module.quiz_id),
+        *_moments(row, passes),
         is_shared=True,
     )
+
+
+def _left(assignment, row: PathRow, passes: dict) -> list[ModulePage]:
+    since = max(assignment.joined_at, assignment.created_at)
+    modules = [step.step.module for step in row.asked]
+    last = {one.pk: fulfilling.last_done(one, *_moments(row, passes), since) for one in modules}
+    return [one for one in modules if (at := last[one.pk]) is None or at < since]
+
+
+def _moments(row: PathRow, passes: dict):
+    """Return what tells when a module was completed, and when its quiz was last passed."""
+    days = {step.step.module_id: step.completed_at for step in row.steps}
+    return (lambda module: days[module.pk], lambda module: passes.get(module.quiz_id))
 
 
 def _passes(learner) -> dict[int, datetime.datetime]:

@@ -80,11 +80,12 @@ def done_at(
     if path_completed and (path_completed >= since or counts_anyway):
         return path_completed
     return rules.fulfilled_at(
-        (_last(module, completed, passed, since) for module in modules), since
+        (last_done(module, completed, passed, since) for module in modules), since
     )
 
 
-def _last(module, completed, passed, since: Moment) -> Moment | None:
+def last_done(module: ModulePage, completed, passed, since: Moment) -> Moment | None:
+    """Return when somebody last did a module, by completing it or passing its quiz again."""
     day = completed(module)
     if day and module.quiz_id is None:
         return max(day, since)  # lessons are finished once: nothing of them could be done again

@@ -64,3 +64,9 @@ class NameForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Type your name.")},
     )
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        if not any(map(str.isalpha, name)):
+            raise forms.ValidationError(_("Type your name."))
+        return name

@@ -61,8 +61,8 @@ def prove(request, domain_id):
 @never_cache
 @login_required
 def end(request, domain_id):
-    """Ask nobody to join any more by a domain."""
-    domain = _managed(request, domain_id)
+    """Ask nobody to join any more by a domain; a second click changes nothing."""
+    domain = get_object_or_404(Domain.objects.managed_by(request.user), pk=domain_id)
     recognising.end(domain, timezone.now())
     messages.success(request, _("Nobody is asked to join by this domain any more."))
     return redirect("domains", domain.organisation_id)

@@ -59,8 +59,8 @@ def new_code(request, group_id):
 @never_cache
 @login_required
 def close(request, group_id):
-    """Let nobody into a group any more."""
-    group = _managed(request, group_id)
+    """Let nobody into a group any more; a second click changes nothing."""
+    group = get_object_or_404(Group.objects.managed_by(request.user), pk=group_id)
     actions.close_group(group, timezone.now())
     messages.success(request, _("The group is closed. What is asked of its people stays."))
     return redirect("groups", group.organisation_id)

@@ -136,8 +136,8 @@ def memberships(request):
 @require_POST
 @never_cache
 def leave(request, membership_id):
-    """End one's own membership."""
-    mine = Membership.objects.current().filter(**owner(request)).select_related("organisation")
+    """End one's own membership; a second click changes nothing."""
+    mine = Membership.objects.filter(**owner(request)).select_related("organisation")
     membership = get_object_or_404(mine, pk=membership_id)
     actions.leave(membership, timezone.now())
     name = membership.organisation.name

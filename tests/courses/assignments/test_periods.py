@@ -76,11 +76,15 @@ def test_it_is_done_anew_by_passing_each_quiz_again(yearly, karim, finish, now):
     assert not duty.done
     assert duty.is_to_redo
     assert duty.share_form is None
+    modules = [step.module for step in path.steps.all()]
+    assert duty.left == modules
 
     later = now + datetime.timedelta(hours=1)
     first, second = path.steps.all()
     submit(finish(start_quiz(first.module, karim, later)), later)
-    assert not duties_of(karim, localdate())[0].done
+    [duty] = duties_of(karim, localdate())
+    assert not duty.done
+    assert duty.left == modules[1:]
     submit(finish(start_quiz(second.module, karim, later)), later)
     assert duties_of(karim, localdate())[0].done
 

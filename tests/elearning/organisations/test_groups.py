@@ -146,4 +146,7 @@ def test_a_closed_group_lets_nobody_in_and_keeps_its_people(
 
     assert stranger.get(code.get_absolute_url()).status_code == 404
     assert Membership.objects.get().group == group
-    assert as_manager.post(reverse("close_group", args=[group.pk])).status_code == 404
+    ended_at = Group.objects.get().ended_at
+    again = as_manager.post(reverse("close_group", args=[group.pk]))
+    assertRedirects(again, reverse("groups", args=[group.organisation_id]))
+    assert Group.objects.get().ended_at == ended_at
