@@ -68,6 +68,12 @@ def split_stem(html: str) -> dict[str, SafeString]:
     return {"situation": harmless(before), "stem": harmless(last)}
 
 
+def place(number: int, total: int) -> dict:
+    """Return where a question stands among those of its attempt, in figures and in words."""
+    words = _("Question %(number)s of %(total)s") % {"number": number, "total": total}
+    return {"number": number, "total": total, "place": words}
+
+
 def asked(
     attempt,
     version,

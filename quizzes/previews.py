@@ -5,7 +5,7 @@ import random
 from quizzes.engine.drawing import Pool, draw
 from quizzes.engine.errors import InvalidContent
 from quizzes.engine.item import Item
-from quizzes.presentation import feedback_to, form_of
+from quizzes.presentation import feedback_to, form_of, place
 from quizzes.problems import sentences
 
 
@@ -18,9 +18,10 @@ def preview_of_question(block_type: str, content: dict, mode: str) -> dict:
         item = Item.parse(block_type, content)
     except InvalidContent as error:
         return {"problems": sentences(error.problems).messages}
+    alone = place(1, 1)
     if mode == "unanswered":
-        return form_of(item, item.order(0, shuffle=False))
-    return feedback_to(item, item.example(right=mode == "right"))
+        return alone | form_of(item, item.order(0, shuffle=False))
+    return alone | feedback_to(item, item.example(right=mode == "right"))
 
 
 def sample_draw(pools: list[tuple[int, list[int]]]) -> list[int]:

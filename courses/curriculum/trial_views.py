@@ -17,7 +17,7 @@ from courses.curriculum.trials import UNMARKED, InvalidPoints, Trial, trial_of
 from courses.learning.teaching import teaching
 from courses.learning.views.questions import posted
 from quizzes.engine.errors import BlankAnswer, InvalidAnswer
-from quizzes.presentation import feedback_to, form_of, what_is_missing
+from quizzes.presentation import feedback_to, form_of, place, what_is_missing
 
 AGENT = "agent"
 
@@ -70,9 +70,7 @@ def trial_question(request, page_id, number):
     if not 1 <= number <= len(trial.questions):
         raise Http404
     asked, item = trial.questions[number - 1], trial.questions[number - 1].item
-    context = {
-        "number": number,
-        "total": len(trial.questions),
+    context = place(number, len(trial.questions)) | {
         "draw": asked.draw,
         "trial_url": reverse("module_trial", args=[page_id]),
     }

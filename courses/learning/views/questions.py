@@ -182,10 +182,8 @@ def _explained(request, attempt: Attempt, response: Response) -> dict:
 
 def _around(request, attempt: Attempt, number: int) -> dict:
     """Return what is told around a question and its explanation: where one is, and until when."""
-    return {
+    return presentation.place(number, attempt.length) | {
         "url": reverse("question", args=[attempt.pk, number]),
-        "number": number,
-        "total": attempt.length,
         "module": module_above(request, attempt.quiz_id),
         "already_answered": "deja" in request.GET,
         "time_left": time_left(attempt, timezone.now()) if attempt.is_open else None,
