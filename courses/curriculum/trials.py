@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from courses.learning import rules
-from courses.learning.results import objective_bars
+from courses.learning.results import objective_bars, tally_of
 from courses.learning.teaching import Teaching
 from courses.models import ModulePage
 from quizzes.engine.errors import InvalidContent
@@ -81,10 +81,8 @@ class Trial:
             [(asked.draft.objective_id, share) for asked, share in marked], taught, self.module
         )
         bands = self.quiz.bands.order_by("from_percent").values("from_percent", "text")
-        return {
+        return tally_of([share for _asked, share in marked]) | {
             "module": self.module,
-            "right": sum(share == 1 for _asked, share in marked),
-            "total": len(marked),
             "percent": int(reached.percent),
             "passed": reached.passed,
             "attempt_passed": reached.passed,

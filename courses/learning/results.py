@@ -1,11 +1,14 @@
 """The result of an attempt, as its page tells it."""
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from courses.learning import rules
 from courses.learning.conditions import COUNTED, reason_of, refusal_of
@@ -13,6 +16,7 @@ from courses.learning.journey import ModuleRow, module_row
 from courses.learning.renewal import attempts_that_count
 from courses.learning.teaching import Teaching
 from courses.models import LessonPage, ModulePage
+from elearning.lib.percent import Number
 from quizzes.engine.grading import Outcome, by_objective
 from quizzes.engine.types import UNCOUNTED
 from quizzes.models import Attempt, Objective, QuestionVersion, QuizEdition, Response
@@ -27,20 +31,18 @@ def result_of(
     for response in responses:
         response.marked_with = QuestionVersion.kept(response.marked_with_id)
     counted = scored(attempt, responses)
-    right, total = sum(points == 1 for _objective, points in counted), len(counted)
+    tally = tally_of([points for _objective, points in counted])
     pass_mark = attempt.edition.pass_mark
     told = revealed(attempt, now)
-    context = {
-        "right": right,
-        "total": total,
+    context = tally | {
         "percent": int(attempt.outcome.percent),
         "attempt_passed": attempt.passed,
         "missing": rules.points_short(attempt.score, attempt.out_of, pass_mark or 0),
-        "points": attempt.score if attempt.out_of != total else None,
+        "points": attempt.score if attempt.out_of != tally["total"] else None,
         "out_of": attempt.out_of,
         "words": words_for(attempt),
         "mistakes_url": reverse("mistakes", args=[attempt.pk])
-        if told == "key" and right < total
+        if told == "key" and tally["right"] < tally["total"]
         else None,
         "answers_url": reverse("answers", args=[attempt.pk]),
         "read": [place_of(one) for one in responses if one.marked_with.is_marked_by_a_person],
@@ -57,6 +59,20 @@ def result_of(
     context |= next_try(attempt, module, taught, now)
     to_review = (bar["label"] for bar in objectives if bar["to_review"])
     return context | {"objectives": objectives, "review_label": next(to_review, "")}
+
+
+def tally_of(shares: Sequence[Number]) -> dict:
+    """Return how many answers earned all, some or none of their points, and that in words."""
+    total, right = len(shares), sum(share == 1 for share in shares)
+    partly = sum(0 < share < 1 for share in shares)
+    missed = total - right - partly
+    said = [
+        right and ngettext("%s right", "%s right", right) % right,
+        partly and ngettext("%s partly right", "%s partly right", partly) % partly,
+        missed and ngettext("%s to review", "%s to review", missed) % missed,
+    ]
+    told = get_text_list([words for words in said if words], _("and"))
+    return {"right": right, "partly": partly, "total": total, "told": told}
 
 
 def answers_to_read(attempt: Attempt) -> list[dict]:
@@ -155,6 +171,7 @@ def objective_bars(scores, taught: Teaching, module: ModulePage | None) -> list[
             "id": result.objective,
             "label": labels[result.objective],
             "right": result.right,
+            "partly": result.partly,
             "total": result.total,
             "to_review": result.right < result.total,
             "lesson": lesson_on(result.objective, taught, module),

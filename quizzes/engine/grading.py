@@ -28,10 +28,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ObjectiveResult:
-    """Of `total` items on an objective, how many were all `right`, and their scores summed."""
+    """Of `total` items on an objective, how many were all `right`, how many `partly`, and their
+    scores summed."""
 
     objective: str
     right: int
+    partly: int
     total: int
     score: Fraction
 
@@ -76,6 +78,12 @@ def by_objective(items: Iterable[tuple[str, Number]]) -> tuple[ObjectiveResult, 
     for objective, score in items:
         scores.setdefault(objective, []).append(Fraction(score))
     return tuple(
-        ObjectiveResult(objective, found.count(Fraction(1)), len(found), sum(found, Fraction(0)))
+        ObjectiveResult(
+            objective,
+            right=found.count(Fraction(1)),
+            partly=sum(0 < score < 1 for score in found),
+            total=len(found),
+            score=sum(found, Fraction(0)),
+        )
         for objective, found in scores.items()
     )

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -79,6 +80,9 @@ def mistakes(request, attempt_id):
     module = module_of(request, attempt)
     context = {
         "items": explained_mistakes(attempt),
+        "heading": _("Read the explanations")
+        if attempt.passed is None
+        else _("Review my mistakes"),
         "module": module,
         "result_url": reverse("result", args=[attempt.pk]),
     } | next_try(attempt, module, teaching(request), now)

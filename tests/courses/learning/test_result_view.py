@@ -2,13 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from courses.certificates.models import Certificate
 from courses.curriculum.bank import in_order
 from courses.learning.models import Completion
-from quizzes.models import Attempt, Objective
+from quizzes.models import Attempt, Objective, Quiz, QuizDraw
 from tests.conftest import right_form, wrong_form
-from tests.factories import make_home, make_lesson, make_module, make_quiz
+from tests.factories import make_home, make_lesson, make_module, make_question, make_quiz
+from tests.questions import VALUES
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,28 @@ def test_a_failure_says_how_many_were_missing_and_lets_try_again(module, take_qu
     assert (context["passed"], context["missing"], context["percent"]) == (False, 2, 33)
     assert context["retry_url"] == reverse("start_quiz", args=[module.pk])
     assert context["mistakes_url"]
+
+
+def test_a_quiz_with_a_pass_mark_tells_what_was_partly_right_beside_its_verdict(visitor):
+    quiz = Quiz(title="Quiz", slug="quiz", pass_mark=80, shuffle_questions=False)
+    quiz.draws = [
+        QuizDraw(question=make_question("inspect", value=VALUES["inspect"])),
+        QuizDraw(question=make_question()),
+    ]
+    quiz.save()
+    quiz.freeze()
+    module = make_module(quiz=quiz, lessons=1)
+
+    page = take(
+        visitor,
+        reverse("start_quiz", args=[module.pk]),
+        [lambda _attempt, _position: {"choice": "2"}, right_form],
+    )
+
+    words = " ".join(strip_tags(page.content.decode()).replace("\N{NO-BREAK SPACE}", " ").split())
+    assert "Pas encore. 1 bonne réponse sur 2." in words
+    assert "Sur 2 réponses : 1 juste et 1 en partie juste." in words
+    assert "Revoir mes erreurs" in words
 
 
 @pytest.mark.parametrize(

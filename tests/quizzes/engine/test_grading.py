@@ -48,8 +48,8 @@ def test_storing_scores_changes_no_verdict(scores: list[Fraction], pass_mark: in
 def test_objectives_come_in_order_of_first_appearance() -> None:
     items = [("b", Fraction(1)), ("a", Fraction(0)), ("b", Fraction(1, 2)), ("b", Fraction(1))]
     assert by_objective(items) == (
-        ObjectiveResult("b", right=2, total=3, score=Fraction(5, 2)),
-        ObjectiveResult("a", right=0, total=1, score=Fraction(0)),
+        ObjectiveResult("b", right=2, partly=1, total=3, score=Fraction(5, 2)),
+        ObjectiveResult("a", right=0, partly=0, total=1, score=Fraction(0)),
     )
 
 
