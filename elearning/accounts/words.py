@@ -53,7 +53,28 @@ PAGES = (
     _("Add Email Address"),
     _("Add Email"),
 )
+ADDRESSES = (
+    _("Primary email address set."),
+    _("Removed email address %(email)s."),
+    _("You cannot remove your primary email address."),
+    _("You cannot remove your primary email address (%(email)s)."),
+    _("Your primary email address must be verified."),
+    _("This email address is already associated with this account."),
+    _("A user is already registered with this email address."),
+    _("You cannot add more than %d email addresses."),
+    _("You must type the same email each time."),
+    _("Do you really want to remove the selected email address?"),
+    _("You cannot activate two-factor authentication until you have verified your email address."),
+    _("Your account has no verified email address."),
+    _("Email Changed"),
+    _("Your email has been changed from %(from_email)s to %(to_email)s."),
+    _("Email Removed"),
+    _("Email address %(deleted_email)s has been removed from your account."),
+    _("Your email has been confirmed."),
+    _("Email Confirmation"),
+)
 ERRORS = (
+    _("The email address and/or password you specified are not correct."),
     _("Incorrect code."),
     _("Too many failed login attempts. Try again later."),
     _("Please type your current password."),
