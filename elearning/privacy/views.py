@@ -66,7 +66,7 @@ def my_archive(request):
         return _archive_page(request, kept_documents(tables))
     if ARCHIVES.is_reached(person_of(request)):
         return refuse(request, ARCHIVES)
-    documents = make_documents(tables, MAKING, time.monotonic)
+    documents = make_documents(tables, MAKING, time.monotonic, request.POST.getlist("failed"))
     if not documents.complete:
         return _archive_page(request, documents)
     ARCHIVES.count(person_of(request))

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shutil
 import zipfile
 from functools import partial
 
@@ -14,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from courses.certificates.keys import NoKey
 from courses.certificates.models import Certificate
 from courses.learning.models import Completion
 from elearning.accounts.learners import SALT
@@ -109,6 +112,60 @@ def test_certificates_are_made_a_few_at_a_time_until_none_is_missing(monkeypatch
     assert {f"attestations/{code}.pdf" for code in codes} <= set(archive(browser).namelist())
     assert "Tout est prêt" in browser.get(reverse("my_archive")).content.decode()
     assert browser.post(reverse("my_archive")).status_code == 429  # only what was sent counts
+
+
+def test_a_certificate_that_cannot_be_made_keeps_nobody_from_the_rest(
+    settings, tmp_path, monkeypatch, caplog
+):
+    settings.CERTIFICATE_KEYS = shutil.copytree(settings.CERTIFICATE_KEYS, tmp_path / "keys")
+    monkeypatch.setattr(views, "MAKING", 0)  # seconds: one certificate at a time
+    learner = LearnerFactory()
+    names = {
+        f"attestations/{make_certificate(learner=learner).readable_code}.pdf" for _ in range(3)
+    }
+    browser, address = with_cookie(learner), reverse("my_archive")
+    browser.post(address)  # one is made, and kept
+    for seal in settings.CERTIFICATE_KEYS.glob("*.p12"):
+        seal.unlink()
+
+    page = browser.post(address).content.decode()
+    assert "1 attestation sur 3 est prête" in page
+    assert "1 attestation ne peut pas être faite" in page
+    failed = re.findall(r'name="failed" value="([^"]+)"', page)
+    files = unzipped(browser.post(address, {"failed": failed}))
+
+    (made,) = names & set(files.namelist())
+    missing = names - {made}
+    assert set(failed) < missing
+    read_me = files.read("LISEZ-MOI.txt").decode()
+    assert "Ces documents manquent" in read_me
+    assert {name for name in names if name in read_me} == missing
+    table = json.loads(files.read("mes-donnees.json"))["attestations"]
+    assert table["documents_not_made"] == sorted(missing)
+    assert len(table["rows"]) == 3
+    assert {type(record.exc_info[1]) for record in caplog.records} == {NoKey}
+    assert not any(name[13:-4] in caplog.text for name in names)  # a code says whose it is
+
+
+def test_an_archive_comes_without_any_key(settings, tmp_path):
+    settings.CERTIFICATE_KEYS = tmp_path
+    certificate = make_certificate()
+    browser = with_cookie(certificate.learner)
+
+    assert "0 attestation sur 1" in browser.get(reverse("my_archive")).content.decode()
+    missing = f"attestations/{certificate.readable_code}.pdf"
+    assert missing in archive(browser).read("LISEZ-MOI.txt").decode()
+
+
+def test_what_is_said_to_have_failed_is_one_s_own_or_nothing():
+    certificate = make_certificate()
+    someone_else = f"attestations/{make_certificate().readable_code}.pdf"
+    browser = with_cookie(certificate.learner)
+
+    files = unzipped(browser.post(reverse("my_archive"), {"failed": [someone_else, "../x"]}))
+
+    assert f"attestations/{certificate.readable_code}.pdf" in files.namelist()
+    assert someone_else not in files.read("LISEZ-MOI.txt").decode()
 
 
 def test_no_document_is_begun_once_the_time_is_over():
