@@ -58,7 +58,7 @@ def draft_module(
         for index, record in enumerate(folder.questions)
     ]
     quiz = Quiz(
-        slug=f"{slugify(title)[:60]}-{code}",
+        slug=_with(code, title),
         title=title,
         pass_mark=folder.outline.pass_mark,
         live=False,
@@ -69,6 +69,20 @@ def draft_module(
     for index, record in enumerate(folder.lessons):
         _draft_lesson(record, code, module, objectives[index % len(objectives)], user)
     return module
+
+
+def _words(title: str) -> str:
+    return slugify(title)[:60].strip("-")
+
+
+def _with(code: str, title: str) -> str:
+    return f"{_words(title)}-{code}".strip("-")
+
+
+def _free_slug(orientation: OrientationPage, title: str, code: str) -> str:
+    """Return the words of a title, with a code where these are taken or there are none."""
+    taken = Page.objects.child_of(orientation).filter(slug=_words(title)).exists()
+    return _with(code, title) if taken else _words(title) or code
 
 
 def free_code() -> str:
@@ -90,6 +104,7 @@ def _draft_page(
     outline = folder.outline
     page = ModulePage(
         title=title,
+        slug=_free_slug(orientation, title, code),
         summary=outline.summary,
         introduction=outline.introduction,
         level=outline.level,
@@ -144,8 +159,9 @@ def copy_quiz(original: ModulePage, copied: ModulePage, user) -> None:
     draft = original.quiz.get_latest_revision_as_object()
     settings_of = {field.name: getattr(draft, field.name) for field in QuizSettings._meta.fields}
     slugs = set(Quiz.objects.values_list("slug", flat=True))
-    numbered = (f"{copied.slug[:70]}-{number}" for number in itertools.count(2))
-    slug = next(one for one in itertools.chain([copied.slug], numbered) if one not in slugs)
+    short = copied.slug[:70].strip("-")
+    numbered = (f"{short}-{number}" for number in itertools.count(2))
+    slug = next(one for one in itertools.chain([short], numbered) if one not in slugs)
     quiz = Quiz(**settings_of | {"title": copied.title[:LONGEST_TITLE], "slug": slug}, live=False)
     for relation in ("draws", "bands"):
         draft.copy_child_relation(relation, quiz)

@@ -200,6 +200,11 @@ TAGS = (_("A comma-separated list of tags."),)
 
 COUNTED = (
     ngettext_lazy(
+        '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Pages <span class="w-sr-only">created in %(site_name)s</span>',
+        "total",
+    ),
+    ngettext_lazy(
         "Referenced %(count)s time",
         "Referenced %(count)s times",
         "count",

@@ -13,6 +13,7 @@ from wagtail.models import PageLogEntry, Site
 from wagtail.test.utils.form_data import nested_form_data
 
 from courses.curriculum import boards, drafting
+from courses.curriculum.schema.marks import SLUG
 from courses.models import LessonPage, ModulePage, OrientationPage
 from elearning.accounts.roles import ADMINISTRATOR, REVIEWER, TRAINER
 from elearning.cms.guidance import MARK, REFUSAL
@@ -84,6 +85,34 @@ def test_two_modules_share_no_code(orientation):
 
     assert Category.objects.filter(slug__in=["m1", "m2"]).count() == 2
     assert Question.objects.filter(slug__startswith="m2-").count() == 8
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Vérifier un RIB", "verifier-un-rib"),
+        ("😀", "m1"),
+        ("é" * 120, "e" * 60),
+        ("Sensibilisé", "sensibilise"),
+    ],
+)
+def test_the_address_of_a_module_is_one_that_files_can_name(orientation, title, slug):
+    (outline, *_) = drafting.outlines().values()
+    first, second = (
+        drafting.draft_module(orientation, outline, title, ["Trier."], UserFactory())
+        for _ in range(2)
+    )
+
+    assert (first.slug, second.slug) == (slug, "m2" if slug == "m1" else f"{slug}-m2")
+    assert SLUG.fullmatch(second.quiz.slug)
+
+
+def test_a_page_takes_no_accent_in_its_address(orientation):
+    page = ModulePage(
+        title="Où l’été brûle", summary="Un résumé.", introduction="<p>Oui.</p>", duration=5
+    )
+    orientation.add_child(instance=page)
+    assert page.slug == "ou-lete-brule"
 
 
 def test_a_module_needs_an_objective(trainer, orientation):
@@ -333,6 +362,16 @@ def test_the_list_leads_to_each_module(trainer, orientation, django_assert_max_n
         page = trainer.get("/cms/modules/").content.decode()
 
     assert all(f"/cms/modules/{module.pk}/" in page for module in ModulePage.objects.all())
+
+
+def test_the_quiz_of_a_copy_has_an_identifier_that_fits(orientation):
+    (outline, *_) = drafting.outlines().values()
+    module = drafting.draft_module(orientation, outline, "RIB", ["Trier."], UserFactory())
+    copy = module.copy(update_attrs={"slug": "r" * 120, "title": "Copie"})
+
+    drafting.copy_quiz(module, copy, UserFactory())
+
+    assert copy.quiz.slug == "r" * 70
 
 
 def test_a_copy_has_its_own_quiz_and_no_results(reviewer, orientation):
