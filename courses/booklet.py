@@ -4,7 +4,7 @@ import string
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
@@ -40,20 +40,21 @@ def _with_files(html: str) -> str:
     return html
 
 
-def keep(pdf: bytes) -> str:
-    """Put the booklet where the site offers it; return its address."""
+def keep(pdf: bytes) -> None:
+    """Put the booklet where the site offers it."""
     default_storage.delete(NAME)
     default_storage.save(NAME, ContentFile(pdf))
     page_cache.forget_all()
-    return default_storage.url(NAME)
 
 
-def offered() -> dict | None:
-    """Return the address and the size of the booklet, if there is one."""
-    if not default_storage.exists(NAME):
-        return None
-    kilobytes = round(default_storage.size(NAME) / 1000)
-    return {"url": default_storage.url(NAME), "kilobytes": kilobytes}
+def kilobytes() -> int | None:
+    """Return the size of the booklet, if there is one."""
+    return round(default_storage.size(NAME) / 1000) if default_storage.exists(NAME) else None
+
+
+def opened() -> File:
+    """Return the booklet. Raises FileNotFoundError when none was made."""
+    return default_storage.open(NAME)
 
 
 def contents(slugs: list[str]) -> dict:

@@ -1,8 +1,8 @@
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses import actions, booklet, search
@@ -20,9 +20,19 @@ def catalogue(request):
     """List every module by orientation."""
     context = {
         "orientations": OrientationPage.objects.catalogue(),
-        "booklet": booklet.offered(),
+        "booklet": booklet.kilobytes(),
     }
     return public_page(render(request, "courses/catalogue.html", context))
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def booklet_file(request):
+    """Send the booklet, a PDF, where one was made."""
+    try:
+        return FileResponse(booklet.opened(), filename=booklet.NAME)
+    except FileNotFoundError:
+        raise Http404 from None
 
 
 @require_safe

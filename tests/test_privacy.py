@@ -43,6 +43,7 @@ BUTTONS = {"begin", "practice", "start_quiz", "start_renewal", "lesson_done", "e
 BUTTONS |= {"follow_path", "try_answer"}
 # The same for everybody, or for whoever has the code of a certificate.
 PUBLIC = {"catalogue", "try_question", "search", "propose_sheet", "proposal_thanks", "verify"} | {
+    "booklet",
     "certificate_colours",
     "shades",
     "healthz",

@@ -61,11 +61,14 @@ def test_the_catalogue_offers_it_once_it_is_made(
     client, module, django_capture_on_commit_callbacks
 ):
     assert "livret.pdf" not in client.get("/catalogue/").content.decode()
+    assert client.get("/livret.pdf").status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
         call_command("make_booklet", module.slug, stdout=io.StringIO())
     page = client.get("/catalogue/").content.decode()
-    assert f'href="{default_storage.url(booklet.NAME)}"' in page
-    assert default_storage.open(booklet.NAME).read().startswith(b"%PDF")
+    assert 'href="/livret.pdf"' in page
+    sent = client.get("/livret.pdf")
+    assert sent["Content-Type"] == "application/pdf"
+    assert b"".join(sent.streaming_content).startswith(b"%PDF")
 
 
 def test_a_module_that_is_not_there_is_refused(module):
@@ -77,7 +80,7 @@ def test_a_module_that_is_not_there_is_refused(module):
 def test_it_can_be_written_elsewhere(module, tmp_path):
     call_command("make_booklet", module.slug, output=tmp_path / "essai.pdf", stdout=io.StringIO())
     assert (tmp_path / "essai.pdf").read_bytes().startswith(b"%PDF")
-    assert booklet.offered() is None
+    assert booklet.kilobytes() is None
 
 
 def test_one_that_is_there_is_left_when_a_missing_one_is_asked_for(module):

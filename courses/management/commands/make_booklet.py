@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses import booklet
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--missing", action="store_true", help="only if there is none yet")
 
     def handle(self, modules, output, missing, **options):
-        if missing and booklet.offered():
+        if missing and booklet.kilobytes() is not None:
             return
         slugs = modules or USUAL
         known = set(ModulePage.objects.live().values_list("slug", flat=True))
@@ -37,7 +38,9 @@ class Command(BaseCommand):
         pdf = booklet.make(slugs)
         if output:
             output.write_bytes(pdf)
-        place = output or booklet.keep(pdf)
+        else:
+            booklet.keep(pdf)
+        place = output or reverse("booklet")
         self.stdout.write(
             _("Booklet: %(place)s, %(size)d kB") % {"place": place, "size": len(pdf) // 1000}
         )
