@@ -26,8 +26,9 @@ def said(fault: Fault) -> str:
     # What cannot be read is said by a message of its own.
     params = {name: _(str(v)) if name == "problem" else v for name, v in fault.params.items()}
     message = message % params if params else message
-    place = fault.place if fault.file else fault.path
-    return _("%(place)s: %(fault)s") % {"place": place, "fault": message} if place else message
+    for place in filter(None, (fault.path, fault.file)):
+        message = _("%(place)s: %(fault)s") % {"place": place, "fault": message}
+    return message
 
 
 @require_safe
