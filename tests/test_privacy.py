@@ -61,7 +61,7 @@ MACHINES = {"certificate_status_list", "did_document", "key_set"}
 # One's organisations, and those one manages: tests/elearning/organisations.
 JOINING = {"find_invitation", "join", "refuse_invitation", "memberships", "leave"}
 JOINING |= {"join_recognised", "give_name", "choose_group"}
-MANAGING = {"teams", "ask_to_manage", "team", "new_team_code"}
+MANAGING = {"teams", "ask_to_manage", "team", "new_team_code", "stop_managing"}
 MANAGING |= {"new_personal_codes", "print_codes", "revoke_codes"}
 MANAGING |= {"invite", "close_invitation", "resend_mailing", "close_mailing"}
 MANAGING |= {"groups", "new_group_code", "close_group"}

@@ -19,6 +19,7 @@ urlpatterns = [
     path("equipe/", team.teams, name="teams"),
     path("equipe/demander/", team.ask, name="ask_to_manage"),
     path("equipe/<row:organisation_id>/", team.team, name="team"),
+    path("equipe/<row:organisation_id>/cesser/", team.stop_managing, name="stop_managing"),
     path("equipe/<row:organisation_id>/code/", team.new_team_code, name="new_team_code"),
     path(
         "equipe/<row:organisation_id>/codes/",

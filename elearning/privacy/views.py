@@ -95,7 +95,9 @@ def erase_me(request):
         response = redirect("erased")
         response.delete_cookie(settings.LEARNER_COOKIE_NAME, samesite="Lax")
         return response
-    return render(request, "privacy/erase_me.html", {"form": form})
+    user = request.user
+    alone = user.managed.alone().select_related("organisation") if user.is_authenticated else []
+    return render(request, "privacy/erase_me.html", {"form": form, "alone": alone})
 
 
 @require_safe

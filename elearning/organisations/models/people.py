@@ -2,7 +2,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from elearning.accounts.models import Learner
@@ -21,6 +21,11 @@ class ManagerQuerySet(models.QuerySet):
     def validated(self):
         """Return those the Region has validated and who have not stopped since."""
         return self.current().exclude(validated_at=None)
+
+    def alone(self):
+        """Return those beside whom nobody else manages their organisation."""
+        others = Manager.objects.validated().filter(organisation=OuterRef("organisation"))
+        return self.validated().exclude(Exists(others.exclude(user=OuterRef("user"))))
 
 
 class Manager(models.Model):

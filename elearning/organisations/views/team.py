@@ -108,6 +108,22 @@ def revoke_codes(request, organisation_id):
     return redirect("team", organisation.pk)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def stop_managing(request, organisation_id):
+    """Say what stays, and let this person manage an organisation no longer."""
+    organisation = _managed(request, organisation_id)
+    mine = request.user.managed.validated().filter(organisation=organisation)
+    if request.method == "POST":
+        actions.end(mine.get(), request.user, timezone.now())
+        told = _("You no longer manage “%(name)s”.") % {"name": organisation.name}
+        messages.success(request, told)
+        return redirect("teams")
+    context = {"organisation": organisation, "is_alone": mine.alone().exists()}
+    return render(request, "organisations/stop_managing.html", context)
+
+
 def _managed(request, organisation_id) -> Organisation:
     return get_object_or_404(Organisation.objects.managed_by(request.user), pk=organisation_id)
 

@@ -81,6 +81,27 @@ def test_managers_are_told_once_by_mail_of_who_comes_and_stops_and_each_of_thems
     assert "ne gère plus" in left
 
 
+def test_a_manager_stops_by_themselves_and_is_warned_when_alone(
+    client, manager, alice, bob, region, town_hall, now, django_capture_on_commit_callbacks
+):
+    stop, erase = reverse("stop_managing", args=[town_hall.pk]), reverse("erase_me")
+    client.force_login(bob)
+    assert client.post(stop).status_code == 404
+    client.force_login(alice)
+    for page in (stop, erase):
+        assertContains(client.get(page), "à gérer cette structure")
+
+    actions.validate(actions.ask_to_manage(town_hall, bob, "DGS", now), region, now)
+    for page in (stop, erase):
+        assertNotContains(client.get(page), "à gérer cette structure")
+    assert Manager.objects.validated().count() == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        assertRedirects(client.post(stop), reverse("teams"))
+
+    assert [one.user for one in Manager.objects.validated()] == [bob]
+    assert client.get(stop).status_code == 404
+
+
 def test_what_has_not_happened_yet_is_a_dash(sign_in, request_of_alice):
     url = reverse(f"{MANAGERS}:edit", args=[request_of_alice.pk])
 
