@@ -20,6 +20,8 @@ from elearning.accounts.models import Learner, User
 from elearning.organisations.models import Organisation
 from elearning.organisations.rules import counted_until
 
+TWO_CLICKS = datetime.timedelta(minutes=1)
+
 
 class AlreadyAsked(Exception):
     """This organisation asks for this path already."""
@@ -135,6 +137,23 @@ def choose_day(assignment: Assignment, learner: Learner, due_on: datetime.date |
         OwnDay.objects.update_or_create(
             assignment=assignment, learner=learner, defaults={"due_on": due_on}
         )
+
+
+@transaction.atomic
+def record_session(session: Session, by: User, now: datetime.datetime) -> Session:
+    """Note a session, or return the one noted a moment ago where this is a second click."""
+    Assignment.objects.select_for_update().get(pk=session.assignment_id)
+    same = session.assignment.sessions.filter(
+        held_on=session.held_on,
+        without_account=session.without_account,
+        created_by=by,
+        created_at__gt=now - TWO_CLICKS,
+    )
+    if noted := same.first():
+        return noted
+    session.created_by, session.created_at = by, now
+    session.save()
+    return session
 
 
 @transaction.atomic

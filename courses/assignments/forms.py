@@ -71,11 +71,14 @@ class AssignForm(forms.ModelForm):
         cleaned = super().clean()
         due_on, months = cleaned.get("due_on"), cleaned.get("every_months")
         opens_on = cleaned.get("opens_on") or self.instance.opens_on
-        if due_on and opens_on and months and months_later(opens_on, months) <= due_on:
-            self.add_error(
-                "every_months",
-                _("The next period would open before the last day of this one."),
-            )
+        if due_on and opens_on and months:
+            next_opens_on = months_later(opens_on, months)
+            if next_opens_on <= due_on:
+                told = _("The next period would open before the last day of this one.")
+                self.add_error("every_months", told)
+            elif next_opens_on < localdate() and "every_months" in self.changed_data:
+                told = _("The next period would have opened already: choose more months.")
+                self.add_error("every_months", told)
         return cleaned
 
 

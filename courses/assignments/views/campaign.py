@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from courses.assignments import actions
 from courses.assignments.follow_up import AssignmentRow, followed
 from courses.assignments.forms import SessionForm
 from courses.assignments.models import Assignment
@@ -70,8 +71,7 @@ def record_session(request, assignment_id):
     if not form.is_valid():
         return _show(request, found, form)
     form.instance.assignment = found
-    form.instance.created_by, form.instance.created_at = request.user, timezone.now()
-    session = form.save()
+    session = actions.record_session(form.instance, request.user, timezone.now())
     words = _("Read this code aloud: %(code)s. Each person types it in “What I have to do”.")
     messages.success(request, words % {"code": session.readable_code})
     return redirect("assignment", found.pk)

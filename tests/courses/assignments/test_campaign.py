@@ -149,7 +149,12 @@ def test_a_session_is_noted_with_a_number_and_no_name(as_manager, asked):
     page = as_manager.post(url, {"held_on": tomorrow, "without_account": 12})
     assertContains(page, "pas encore venu")
 
-    page = as_manager.post(url, {"held_on": localdate(), "without_account": 12}, follow=True)
+    month_ago = localdate() - datetime.timedelta(days=31)
+    page = as_manager.post(url, {"held_on": month_ago, "without_account": 12})
+    assertContains(page, "dans les 30 jours")
+
+    for _click in range(2):
+        page = as_manager.post(url, {"held_on": localdate(), "without_account": 12}, follow=True)
 
     assertContains(page, Session.objects.get().readable_code)
     assert rows_of(asked, "avancement")[-1][1] == 12

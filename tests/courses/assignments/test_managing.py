@@ -154,18 +154,21 @@ def test_the_last_day_and_the_words_change(as_manager, town_hall, path, assign):
 def test_its_words_change_after_its_last_day_which_is_not_moved_to_another_past_one(
     as_manager, town_hall, path, assign
 ):
-    assignment = assign(town_hall, path, due_in=-2)
+    assignment = assign(town_hall, path, days_ago=60, due_in=-40)
     change = url("change_assignment", assignment)
 
     assertRedirects(
-        as_manager.post(change, {"due_on": day(-2), "message": "Il reste ouvert."}),
+        as_manager.post(change, {"due_on": day(-40), "message": "Il reste ouvert."}),
         url("assignment", assignment),
     )
     page = as_manager.post(change, {"due_on": day(-1), "message": "Non."})
 
     assertContains(page, "Ce jour est passé")
+    # What came back would have opened, each hour, every period that is over.
+    page = as_manager.post(change, {"due_on": day(-40), "every_months": "1", "message": "Non."})
+    assertContains(page, "déjà ouverte")
     assignment.refresh_from_db()
-    assert (assignment.due_on, assignment.message) == (day(-2), "Il reste ouvert.")
+    assert (assignment.due_on, assignment.message) == (day(-40), "Il reste ouvert.")
 
 
 def test_a_later_last_day_leaves_behind_the_days_agreed_before_it(
