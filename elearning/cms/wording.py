@@ -163,6 +163,7 @@ GENDER = (
 """What Wagtail writes “créé(e)” or “ce(tte)”, as it knows no gender of what it speaks of."""
 
 PLAIN = (
+    _("Proceeding will overwrite the changes you made in that window."),
     _("Currently viewing"),
     _("Currently idle"),
     _("Current page status:"),
