@@ -1,6 +1,7 @@
 """What Wagtail's own publishing signals set in motion: the one place that listens to them."""
 
 from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import (
@@ -16,6 +17,7 @@ from courses.actions import forget_addresses
 from courses.certificates.actions import outdate
 from courses.models import LessonPage, ModulePage, SheetPage
 from elearning.cms import page_cache
+from elearning.cms.models import CustomDocument, CustomImage
 from elearning.facts.models import Fact
 from quizzes.models import Question, Quiz
 from quizzes.tasks import freeze_questions_again, rebuild_editions
@@ -23,6 +25,13 @@ from quizzes.tasks import freeze_questions_again, rebuild_editions
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def forget_public_pages(**kwargs):
+    page_cache.forget_all()
+
+
+@receiver(post_delete, sender=CustomImage)
+@receiver(post_delete, sender=CustomDocument)
+def forget_what_showed_it(**kwargs):
+    """Here and not in `delete`, which a deletion of several at once does not call."""
     page_cache.forget_all()
 
 

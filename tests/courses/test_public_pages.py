@@ -1,15 +1,18 @@
 """Public pages are the same bytes for everybody, are kept whole, and follow every publication."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction, Site
 
 from courses.models import HomePage, LessonPage, ModulePage, OrientationPage
 from elearning.accounts.models import Learner
 from elearning.cms import page_cache
-from elearning.cms.models import SiteSettings
+from elearning.cms.models import CustomImage, SiteSettings
 from elearning.facts.models import Fact
 from quizzes.models import Objective, Quiz
 from tests.factories import FactFactory, UserFactory, make_lesson, make_module
@@ -153,6 +156,11 @@ def change_objective():
     objective.save()
 
 
+def delete_image():
+    image = CustomImage.objects.create(title="Un écran", file=get_test_image_file())
+    CustomImage.objects.filter(pk=image.pk).delete()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -167,6 +175,7 @@ def change_objective():
         lambda: Quiz.objects.get().unpublish(),
         change_settings,
         change_objective,
+        delete_image,
     ],
     ids=[
         "page published",
@@ -180,6 +189,7 @@ def change_objective():
         "quiz withdrawn",
         "settings changed",
         "objective changed",
+        "image deleted",
     ],
 )
 def test_a_change_of_what_is_shown_forgets_every_kept_page(
@@ -201,6 +211,29 @@ def test_a_published_fact_is_read_at_once(client, module, django_capture_on_comm
         publish_fact()
 
     assert "Au 33\N{NO-BREAK SPACE}700." in client.get(url).content.decode()
+
+
+def test_what_was_deleted_from_the_library_leaves_its_words(client, module):
+    image = {"image": None, "alt": "Coupez le réseau.", "decorative": False, "caption": ""}
+    video = {
+        "title": "Le film",
+        "video": None,
+        "captions": None,
+        "transcript": "<p>Tout y est.</p>",
+    }
+    body = [
+        ("image", image),
+        ("image", image | {"alt": "", "decorative": True}),
+        ("file", {"title": "La fiche", "document": None}),
+        ("video", video),
+    ]
+    make_lesson(module, body=body, slug="perdue")
+
+    page = client.get(f"{module.url}perdue/").content.decode()
+
+    assert "<p>Coupez le réseau.</p>" in page
+    assert "Tout y est." in page
+    assert not re.search(r'La fiche|class="picture"|<video|href=""', page)
 
 
 def test_a_draft_shows_nothing(client, module):
