@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from courses.learning.views.questions import IN_PLACE
 from elearning.accounts.models import Learner
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Objective
 from tests.conftest import right_form, wrong_form
 from tests.factories import (
     UserFactory,
@@ -219,12 +219,13 @@ def test_a_result_reads_once_what_was_tried_before(account, finish):
 def test_a_result_reads_once_what_the_pages_teach(visitor, finish):
     """Then it costs the attempt, its answers, those tried before, the quiz and its objectives."""
     make_home(quiz=make_quiz(pass_mark=None))
-    make_module()
+    lesson = make_lesson(make_module(), title="À revoir", objectives=Objective.objects.all())
     visitor.post(reverse("begin"))
     attempt = finish(Attempt.objects.get(), right=False)
     url = reverse("result", args=[attempt.pk])
-    visitor.get(url)
+    page = visitor.get(url).content.decode()
 
+    assert f'<a href="{lesson.url}">À revoir</a>' in page
     assert cost(lambda: visitor.get(url)) == (5, 0)
 
 
