@@ -68,11 +68,15 @@ def manager_message(notice: ManagerNotice, to: str) -> EmailMessage:
         "day": notice.created_at,
         "site_url": address("/"),
     }
+    template = "own_duty.txt"
     if not notice.is_to_whom_it_is_about:
         subject, template = _("Who manages “%(name)s” has changed"), "manager.txt"
+    elif came:
+        subject = _("You may manage “%(name)s”")
+    elif manager.validated_at:
+        subject = _("You no longer manage “%(name)s”")
     else:
-        subject = _("You may manage “%(name)s”") if came else _("You do not manage “%(name)s”")
-        template = "own_duty.txt"
+        subject = _("You do not manage “%(name)s”")
     text = render_to_string(f"organisations/emails/{template}", context)
     return compose(subject % {"name": name}, text, to)
 

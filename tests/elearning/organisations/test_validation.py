@@ -59,6 +59,7 @@ def test_managers_are_told_once_by_mail_of_who_comes_and_stops_and_each_of_thems
         actions.end(actions.ask_to_manage(town_hall, region, "maire", now), region, now)
     refused = mail.outbox.pop()
     assert (refused.to, mail.outbox) == ([region.email], [])
+    assert refused.body.startswith("Bonjour,")
     assert "n’a pas validé votre demande" in refused.body
 
     for act in (actions.validate, actions.validate, actions.end, actions.end):
