@@ -21,14 +21,15 @@ WEIGHED, MOST = 200, 30  # pages
 TYPED = re.compile(r"\w+")
 WORD = re.compile(r"[^\W\d_]{3,}")
 PLURAL = re.compile(r"(?<=\w{3})[sx]$", re.IGNORECASE)
-ALIKE = 0.75  # share of letters, from which a word may have been meant
+COMPOUND = re.compile(r"\w+(?:[-\N{NON-BREAKING HYPHEN}]\w+)+")
+ALIKE = 0.8  # share of letters, from which a word may have been meant
 
 
-def find(query: str) -> list[Page]:
-    """Return the pages that hold every word, or else some of them; the best first."""
+def find(query: str) -> tuple[list[Page], bool]:
+    """Return the best pages that hold every word, or else some, and whether there are others."""
     query = " ".join(TYPED.findall(query))
     if not query:
-        return []
+        return [], False
     pages = Page.objects.live().type(*SEARCHED)
     for found in (
         pages.search(query),
@@ -37,8 +38,8 @@ def find(query: str) -> list[Page]:
         pages.search(singular(query), operator="or"),
     ):
         if ranked := list(found[:WEIGHED]):
-            return specific(titles_first(ranked, query)[:MOST])
-    return []
+            return specific(titles_first(ranked, query)[:MOST]), len(ranked) > MOST
+    return [], False
 
 
 def beginning(found: BaseSearchResults) -> BaseSearchResults:
@@ -79,11 +80,21 @@ def singular(query: str) -> str:
 def meant(query: str) -> str:
     """Return the query in words that titles hold, where a slip has made others; or nothing."""
     titles = Page.objects.live().type(*SEARCHED).values_list("title", flat=True)
-    known = {word.lower() for title in titles for word in WORD.findall(title)}
-    words = [_nearest(word.lower(), known) for word in query.split()]
-    corrected = " ".join(words)
-    return "" if corrected == query.lower() else corrected
+    known = {
+        _bare(word): word.lower()
+        for title in titles
+        for word in WORD.findall(title) + COMPOUND.findall(title)
+    }
+    corrected = " ".join(_nearest(word, known) for word in query.lower().split())
+    return "" if plain(corrected) == plain(query) else corrected
 
 
-def _nearest(word: str, known: set[str]) -> str:
-    return next(iter(difflib.get_close_matches(word, known, 1, ALIKE)), word)
+def _bare(word: str) -> str:
+    """Return a word without accents nor hyphens, as a phone's keyboard often leaves them out."""
+    return "".join(TYPED.findall(plain(word)))
+
+
+def _nearest(word: str, known: dict[str, str]) -> str:
+    return next(
+        (known[bare] for bare in difflib.get_close_matches(_bare(word), known, 1, ALIKE)), word
+    )

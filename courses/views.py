@@ -40,9 +40,9 @@ def booklet_file(request):
 def search_pages(request):
     """Find pages by words; what is looked for is kept nowhere."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    found = search.find(query) if query else []
+    found, more = search.find(query)
     meant = "" if found or not query else search.meant(query)
-    context = {"query": query, "pages": found, "meant": meant}
+    context = {"query": query, "pages": found, "meant": meant, "more": more}
     return render(request, "courses/search.html", context)
 
 

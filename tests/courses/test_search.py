@@ -82,8 +82,34 @@ def test_some_of_the_words_are_better_than_nothing(client, lesson):
 
 
 def test_a_slip_is_understood(lesson):
-    assert search.meant("mesage") == "message"
-    assert search.meant("message") == ""
+    make_lesson(
+        lesson.get_parent(),
+        title="Le Wi\N{NON-BREAKING HYPHEN}Fi, le téléphone, la banque",
+        slug="w",
+    )
+    for typed, said in {
+        "mesage": "message",
+        "message": "",
+        "wifi": "wi\N{NON-BREAKING HYPHEN}fi",
+        "le telefone": "le téléphone",
+        "arnaque": "",  # not so near to “banque” that somebody meant it
+    }.items():
+        assert search.meant(typed) == said
+
+
+def test_what_is_left_out_of_too_many_is_told(client, monkeypatch):
+    monkeypatch.setattr(search, "MOST", 2)
+    module = make_module(title="Premiers pas", lessons=0)
+    for number in range(2):
+        make_lesson(module, title=f"Motif {number}", slug=f"m-{number}")
+    call_command("update_index", verbosity=0)
+    assert "2 pages pour" in client.get("/recherche/", {"q": "moti"}).content.decode()
+
+    make_lesson(module, title="Motif 2", slug="m-2")
+    call_command("update_index", verbosity=0)
+    found = client.get("/recherche/", {"q": "moti"}).content.decode()
+    assert "Les 2 premières pages pour" in found
+    assert found.count("Motif ") == 2
 
 
 def test_pages_whose_title_says_it_come_first(lesson):
