@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -58,7 +59,8 @@ def decode(content: bytes) -> str:
 def read(text: str, today: datetime.date) -> Reading:
     """Read a file whose columns are apart by a semicolon, as French spreadsheets write them."""
     reading = Reading()
-    rows = csv.DictReader(text.lstrip("\ufeff").splitlines(), delimiter=";", strict=True)
+    lines = io.StringIO(text.lstrip("\ufeff"), newline="")
+    rows = csv.DictReader(lines, delimiter=";", strict=True)
     try:
         _read_rows(rows, today, reading)
     except csv.Error:
@@ -77,6 +79,11 @@ def _read_rows(rows: "csv.DictReader[str]", today: datetime.date, reading: Readi
     for row in rows:
         values = {name: (row[name] or "").strip() for name in COLUMNS}
         faults = list(_faults(values, today, seen))
+        if any(row.get(None) or ()):
+            lost = gettext_noop(
+                "more cells than columns: put a text with a separator in quotation marks"
+            )
+            faults.append((lost, {}))
         seen.add(values["adresse"])
         reading.faults += [Fault(rows.line_num, message, params) for message, params in faults]
         if not faults:

@@ -51,6 +51,14 @@ def test_a_fault_names_its_line(old, new):
     assert faults(LINE, LINE.replace("/a;", "/b;").replace(old.replace("/a", "/b"), new)) == [3]
 
 
+def test_nothing_of_a_line_is_lost_without_a_word():
+    said = LINE.replace("Un an.", '"Un an,\nà Dole."')
+    (offer,) = offers.read(text(said), TODAY).offers
+    assert offer.summary == "Un an,\nà Dole."
+    assert offers.read(text(f"{LINE};;"), TODAY).offers
+    assert faults(f"{LINE};perdu") == [2]
+
+
 def test_the_same_address_twice_is_a_fault():
     assert faults(LINE, LINE) == [3]
 
