@@ -1,6 +1,7 @@
 """The questions of an attempt, one a page: asked, answered, explained."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +23,12 @@ from quizzes.models import Attempt, QuestionVersion, Response
 
 IN_PLACE = "return=representation"
 """The preference of answer.js (RFC 7240): pages in the answer to a form, in place of a redirect."""
+
+
+@lru_cache(maxsize=1024)
+def address(attempt_id, number: int) -> str:
+    """Return where a question is: the pages of an attempt name each several times."""
+    return reverse("question", args=[attempt_id, number])
 
 
 def posted(request) -> dict[str, list[str]]:
@@ -86,11 +93,11 @@ def _page_after(attempt, number) -> str:
     """Return where an answer leads: its explanation, the next question, what is left, the end."""
     rules = attempt.edition.rules
     if rules.explains_at_once:
-        return reverse("question", args=[attempt.pk, number])
+        return address(attempt.pk, number)
     if not attempt.is_open:
         return reverse("result", args=[attempt.pk])
     if number < attempt.length:
-        return reverse("question", args=[attempt.pk, number + 1])
+        return address(attempt.pk, number + 1)
     return reverse("review" if rules.review else "attempt", args=[attempt.pk])
 
 
@@ -154,10 +161,8 @@ def _ways_around(attempt, number) -> dict:
     if rules.navigation == "forward":
         return {}
     return {
-        "previous_url": reverse("question", args=[attempt.pk, number - 1]) if number > 1 else "",
-        "following_url": reverse("question", args=[attempt.pk, number + 1])
-        if number < attempt.length
-        else "",
+        "previous_url": address(attempt.pk, number - 1) if number > 1 else "",
+        "following_url": address(attempt.pk, number + 1) if number < attempt.length else "",
         "review_url": reverse("review", args=[attempt.pk]) if rules.review else "",
     }
 
@@ -175,7 +180,7 @@ def _explained(request, attempt: Attempt, response: Response) -> dict:
             "report_url": reverse("flag", args=[attempt.pk, number]),
             "next_url": reverse("result", args=[attempt.pk])
             if is_last
-            else reverse("question", args=[attempt.pk, number + 1]),
+            else address(attempt.pk, number + 1),
         }
     )
 
@@ -183,7 +188,7 @@ def _explained(request, attempt: Attempt, response: Response) -> dict:
 def _around(request, attempt: Attempt, number: int) -> dict:
     """Return what is told around a question and its explanation: where one is, and until when."""
     return presentation.place(number, attempt.length) | {
-        "url": reverse("question", args=[attempt.pk, number]),
+        "url": address(attempt.pk, number),
         "module": module_above(request, attempt.quiz_id),
         "already_answered": "deja" in request.GET,
         "time_left": time_left(attempt, timezone.now()) if attempt.is_open else None,

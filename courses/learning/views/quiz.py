@@ -13,10 +13,14 @@ from elearning.accounts.learners import owner
 from quizzes.models import Attempt
 
 
-def attempt_of(request, attempt_id) -> Attempt:
-    """Return an attempt of this request's learner; an overdue one is shown as submitted."""
+def attempt_of(request, attempt_id, *related: str) -> Attempt:
+    """Return an attempt of this request's learner, with what is `related` to it as it stands.
+
+    An overdue one is shown as submitted.
+    """
+    attempts = Attempt.objects.select_related(*related) if related else Attempt.objects
     try:
-        attempt = Attempt.objects.under_its_rules(pk=attempt_id, **owner(request))
+        attempt = attempts.under_its_rules(pk=attempt_id, **owner(request))
     except Attempt.DoesNotExist as missing:
         raise Http404 from missing
     if attempt.is_overdue(timezone.now()):
@@ -50,7 +54,7 @@ def attempt(request, attempt_id):
 @never_cache
 def result(request, attempt_id):
     """Tell the result in words, by objective, with what to do next."""
-    attempt = attempt_of(request, attempt_id)
+    attempt = attempt_of(request, attempt_id, "quiz")
     if attempt.submitted_at is None:
         return redirect("attempt", attempt.pk)
     context = {"module": module_of(request, attempt), "too_late": "tard" in request.GET}

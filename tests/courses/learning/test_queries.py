@@ -217,7 +217,7 @@ def test_a_result_reads_once_what_was_tried_before(account, finish):
 
 
 def test_a_result_reads_once_what_the_pages_teach(visitor, finish):
-    """Then it costs the attempt, its answers, those tried before, the quiz and its objectives."""
+    """Then it costs the attempt with its quiz, the answers, those tried before, the objectives."""
     make_home(quiz=make_quiz(pass_mark=None))
     lesson = make_lesson(make_module(), title="À revoir", objectives=Objective.objects.all())
     visitor.post(reverse("begin"))
@@ -226,7 +226,7 @@ def test_a_result_reads_once_what_the_pages_teach(visitor, finish):
     page = visitor.get(url).content.decode()
 
     assert f'<a href="{lesson.url}">À revoir</a>' in page
-    assert cost(lambda: visitor.get(url)) == (5, 0)
+    assert cost(lambda: visitor.get(url)) == (4, 0)
 
 
 def test_answers_that_are_reviewed_cost_the_attempt_and_themselves(visitor, finish):
