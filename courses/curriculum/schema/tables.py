@@ -1,6 +1,5 @@
 """Questions outside a curriculum: a YAML file or a table, read with their faults by line. Pure."""
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +12,7 @@ from courses.curriculum.schema.node import Node, Notes
 from courses.curriculum.schema.questions import Question, QuestionsFile
 from courses.curriculum.schema.reading import read
 from elearning.lib.tables import Rows, TooLong, Unreadable, read_table
+from quizzes.engine.wording import without_accents
 
 MOST_OPTIONS = 5
 OPTION = ("reponse", "juste", "retour")
@@ -95,8 +95,7 @@ def _names(cells: list[str]) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFD", name.lower())
-    return "".join(sign for sign in letters if not unicodedata.combining(sign)).replace(" ", "-")
+    return without_accents(name.lower()).replace(" ", "-")
 
 
 def _faults_of_names(names: list[str]) -> Iterator[Fault]:
